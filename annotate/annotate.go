@@ -1,0 +1,50 @@
+// Package annotate turns an article into annotations: who, where, when and who
+// said it, as spans over the text. Annotators are small components that
+// declare what they need and what they produce; a Pipeline runs them in order.
+// Nothing here knows files or the index.
+package annotate
+
+import "chancery/article"
+
+// Layer is a kind of annotation that one annotator makes and others read.
+type Layer string
+
+// The layers.
+const (
+	Language      Layer = "language"
+	Names         Layer = "names" // spans that look like names, untyped or typed, before resolution
+	Countries     Layer = "countries"
+	Places        Layer = "places"
+	Organisations Layer = "organisations"
+	People        Layer = "people"
+	Dates         Layer = "dates"
+	Quotes        Layer = "quotes"
+	Labelled      Layer = "labelled"
+)
+
+// Annotator makes one or more layers of a document.
+type Annotator interface {
+	// Name identifies the annotator, short and lower-case.
+	Name() string
+	// Version changes whenever its output may; it is part of the pipeline's.
+	Version() string
+	// Requires lists layers that must be there before, Assigns those it makes.
+	Requires() []Layer
+	Assigns() []Layer
+	// Annotate reads and extends doc. It must not fail on any text.
+	Annotate(doc *Document)
+}
+
+// Document is an article on its way through the pipeline.
+type Document struct {
+	Article     article.Article // labels as edited; Language filled by the language layer
+	Annotations article.Annotations
+	Names       []Name // sorted by field (title first) and start, not overlapping
+}
+
+// Name is a span of text taken to name something, not yet resolved.
+type Name struct {
+	article.Mention
+	Text string // as it stands in the article
+	Kind Layer  // People, Places, Organisations or Countries; empty when unsure
+}

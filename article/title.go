@@ -1,0 +1,69 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxDerivedTitle is the length of a derived title in code points.
+const maxDerivedTitle = 160
+
+// TitleFrom makes a title of the first sentence of body, cut at a word when it
+// is long: for articles that come without one.
+func TitleFrom(body string) string {
+	ps := Paragraphs(body)
+	if len(ps) == 0 {
+		return ""
+	}
+	s := strings.Join(strings.Fields(body[ps[0].Start:ps[0].End]), " ")
+	s = s[:firstSentence(s)]
+	if utf8.RuneCountInString(s) <= maxDerivedTitle {
+		return strings.TrimRight(s, ".。")
+	}
+	cut := NewRunes(s).Byte(maxDerivedTitle)
+	if i := strings.LastIndexByte(s[:cut], ' '); i > cut/2 {
+		cut = i
+	}
+	return strings.TrimRight(s[:cut], " ,;:") + "…"
+}
+
+// firstSentence is where the first sentence of s ends: after . ! ? and before
+// a space and a capital, when the word before the mark is no abbreviation.
+func firstSentence(s string) int {
+	for i, r := range s {
+		n := i + utf8.RuneLen(r)
+		switch r {
+		case '。', '！', '？':
+			return n
+		case '.', '!', '?', '؟':
+			if n >= len(s) {
+				return n
+			}
+			rest := strings.TrimLeft(s[n:], "\"'”’»)")
+			if !strings.HasPrefix(rest, " ") || (r == '.' && abbreviated(s[:i])) {
+				continue
+			}
+			next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \"'“‘«("))
+			if !unicode.IsLower(next) {
+				return len(s) - len(rest)
+			}
+		}
+	}
+	return len(s)
+}
+
+// abbreviated reports whether the text before a full stop ends in what is
+// rather an abbreviation than a last word: U.S, Mr, Gen, an initial.
+func abbreviated(s string) bool {
+	word := s[strings.LastIndexAny(s, " (\"“‘")+1:]
+	if utf8.RuneCountInString(word) == 1 || strings.Contains(word, ".") {
+		return true
+	}
+	switch word {
+	case "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Sgt", "Capt", "Adm", "Sen", "Rep", "Gov",
+		"St", "No", "vs", "Jr", "Sr", "Hon", "Rev", "Amb", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec":
+		return true
+	}
+	return false
+}
