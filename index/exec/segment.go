@@ -1,0 +1,53 @@
+// Package exec is the executor: it matches, scores and counts a lowered query
+// over the posting lists of immutable segments. It knows no storage; a backend
+// gives it Segments, and tests give it segments in memory.
+package exec
+
+import "github.com/RoaringBitmap/roaring/v2"
+
+// Segment is one immutable part of an index. Documents are numbered from 0 to
+// Count-1; the numbers and all postings of an ID never change, so that columns
+// derived from a segment may be kept under its ID. Only Deleted may differ
+// between two views of one segment. All methods may be called by many
+// goroutines.
+type Segment interface {
+	// ID names the segment, unique in the life of the process.
+	ID() uint64
+	// Count is the number of documents, deleted ones included.
+	Count() uint32
+	// Deleted is the set of deleted documents, nil for none; not to be changed.
+	Deleted() *roaring.Bitmap
+	// Postings opens the posting list of a term, deleted documents left out,
+	// nil when no live document has the term. Positions cost time: ask for
+	// them only where they are read.
+	Postings(field, term string, positions bool) (Postings, error)
+	// Terms calls f with the terms of a field in [from, to), by rising byte
+	// order, until f returns false. An empty to has no end. Terms of deleted
+	// documents may be among them.
+	Terms(field, from, to string, f func(term string) bool) error
+}
+
+// Postings walks one posting list by rising document number. It is for one
+// goroutine.
+type Postings interface {
+	// Count is the number of documents in the whole list.
+	Count() int
+	// Next moves to the next document; false at the end or after an error.
+	Next() bool
+	// Advance moves to the first document that is not before doc, which must
+	// be after the current one; false at the end or after an error.
+	Advance(doc uint32) bool
+	// Doc, Freq and Positions speak of the current document. Positions rise
+	// and are valid until the next move.
+	Doc() uint32
+	Freq() uint32
+	Positions() []uint32
+	// Err tells why Next or Advance returned false, nil at a plain end.
+	Err() error
+}
+
+// Texts gives the stored text of a live document, for what only the text can
+// decide: literal phrases.
+type Texts interface {
+	Text(id string) (title, body string, err error)
+}
