@@ -1,0 +1,42 @@
+# make test sets up what is missing (where it may) and runs every test.
+
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+export CGO_ENABLED = 0
+
+.PHONY: build test quick check lint setup cross generate screenshots clean
+
+build: ## the binary
+	$(GO) build -trimpath -ldflags "$(LDFLAGS)" -o chancery ./cmd/chancery
+
+test: setup check ## everything that CI runs, but the cross builds
+	$(GO) test ./...
+
+quick: ## tests without a browser or long runs
+	$(GO) test -short ./...
+
+check: ## formatting and vet
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+
+lint: ## the linters of .golangci.yml, where golangci-lint is installed
+	golangci-lint run
+
+setup: ## Chromium for the browser tests, where this may install it
+	@sh scripts/setup
+
+cross: ## binaries for every platform
+	@set -e; for os in linux darwin windows; do for arch in amd64 arm64; do \
+	  echo "build $$os/$$arch"; ext=; [ $$os = windows ] && ext=.exe; \
+	  GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags "$(LDFLAGS)" -o dist/chancery-$$os-$$arch$$ext ./cmd/chancery; \
+	done; done
+
+generate: ## the gazetteer from its sources
+	$(GO) generate ./...
+
+screenshots: setup ## the pictures in docs, from the seeds
+	$(GO) test ./cmd/chancery -run TestScreenshots -count=1 -screenshots
+
+clean:
+	rm -rf chancery dist
