@@ -1,0 +1,132 @@
+package ui
+
+import (
+	"maps"
+	"net/url"
+	"slices"
+
+	"chancery/index/schema"
+	"chancery/search"
+	"chancery/server/params"
+)
+
+// linker makes the links of a page: the present search with one thing changed.
+type linker struct {
+	request search.Request
+	hl      string // interface language asked for in the URL, kept in every link
+}
+
+func newLinker(r search.Request, hl string) linker {
+	r.Facets, r.Explain, r.Partial = nil, false, false
+	return linker{r, hl}
+}
+
+// to is the URL of the present search after change, back on its first page.
+func (l linker) to(change func(*search.Request)) string {
+	r := l.request
+	r.Page, r.Cursor = 0, ""
+	r.Filters, r.Exclude = clone(r.Filters), clone(r.Exclude)
+	if change != nil {
+		change(&r)
+	}
+	return l.url("/search", params.Encode(r))
+}
+
+// keep are the parameters of the present search but for its place in the list,
+// which the search box sends along.
+func (l linker) keep() url.Values {
+	r := l.request
+	r.Page, r.Cursor = 0, ""
+	v := params.Encode(r)
+	if l.hl != "" {
+		v.Set("hl", l.hl)
+	}
+	return v
+}
+
+func (l linker) url(path string, v url.Values) string {
+	if l.hl != "" {
+		v.Set("hl", l.hl)
+	}
+	if len(v) == 0 {
+		return path
+	}
+	return path + "?" + v.Encode()
+}
+
+func clone(m map[schema.Facet][]string) map[schema.Facet][]string {
+	out := map[schema.Facet][]string{}
+	maps.Copy(out, m)
+	for f, values := range out {
+		out[f] = slices.Clone(values)
+	}
+	return out
+}
+
+// toggle adds a filter value, or takes it away when it is there.
+func (l linker) toggle(f schema.Facet, id string) string {
+	return l.to(func(r *search.Request) {
+		r.Filters[f] = flip(r.Filters[f], id)
+		r.Exclude[f] = without(r.Exclude[f], id)
+	})
+}
+
+// exclude adds an exclusion, or takes it away when it is there.
+func (l linker) exclude(f schema.Facet, id string) string {
+	return l.to(func(r *search.Request) {
+		r.Exclude[f] = flip(r.Exclude[f], id)
+		r.Filters[f] = without(r.Filters[f], id)
+	})
+}
+
+// only is the search for nothing but one facet value.
+func (l linker) only(f schema.Facet, id string) string {
+	return l.url("/search", url.Values{string(f): {id}})
+}
+
+func (l linker) text(q string) string { return l.to(func(r *search.Request) { r.Text = q }) }
+
+func (l linker) sort(s string) string { return l.to(func(r *search.Request) { r.Sort = s }) }
+
+func (l linker) page(n int) string { return l.to(func(r *search.Request) { r.Page = n }) }
+
+func (l linker) match(m search.Match) string { return l.to(func(r *search.Request) { r.Match = m }) }
+
+// unfiltered keeps the text alone.
+func (l linker) unfiltered() string {
+	return l.to(func(r *search.Request) { r.Filters, r.Exclude = nil, nil })
+}
+
+// article is an article's page, with the search that led there.
+func (l linker) article(id string) string {
+	return l.url("/articles/"+url.PathEscape(id), params.Encode(l.request))
+}
+
+func flip(values []string, v string) []string {
+	if slices.Contains(values, v) {
+		return without(values, v)
+	}
+	return append(values, v)
+}
+
+func without(values []string, v string) []string {
+	return slices.DeleteFunc(slices.Clone(values), func(s string) bool { return s == v })
+}
+
+// dateForm turns the from and to of the date form into a published filter, so
+// that a search has one URL however it was asked for.
+func dateForm(v url.Values) (url.Values, bool) {
+	if !v.Has("from") && !v.Has("to") {
+		return nil, false
+	}
+	from, to := v.Get("from"), v.Get("to")
+	v.Del("from")
+	v.Del("to")
+	v.Del("page")
+	v.Del("cursor")
+	v.Del("published")
+	if from != "" || to != "" {
+		v.Set("published", from+".."+to)
+	}
+	return v, true
+}
