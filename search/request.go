@@ -17,6 +17,7 @@ type Request struct {
 	Text   string // in the query language
 	Match  Match
 	Strict bool // a bad query is an *InvalidError, not a reading with warnings
+	Plain  bool // every operator is off: the text is words and nothing else
 
 	// Filters by facet: OR within one, AND between. A value is an identifier
 	// or any form that the query language takes for that facet. Published and

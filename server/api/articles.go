@@ -14,6 +14,7 @@ import (
 
 	"chancery/article"
 	"chancery/source"
+	"chancery/source/jsonl"
 	"chancery/store"
 )
 
@@ -231,7 +232,7 @@ func (h *handlers) store(ctx context.Context, body io.Reader) (AddResult, error)
 		batch = batch[:0]
 		return err
 	}
-	for a, err := range source.ReadJSON(body) {
+	for item, err := range source.Prepared("", jsonl.Format{}.Read(body, "")) {
 		var rejected *source.Rejection
 		switch {
 		case errors.As(err, &rejected):
@@ -243,7 +244,7 @@ func (h *handlers) store(ctx context.Context, body io.Reader) (AddResult, error)
 		case err != nil:
 			return result, errors.Join(err, flush())
 		}
-		if batch = append(batch, a); len(batch) == batchSize {
+		if batch = append(batch, item.Article); len(batch) == batchSize {
 			if err := flush(); err != nil {
 				return result, err
 			}
