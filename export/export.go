@@ -1,0 +1,88 @@
+// Package export turns annotated articles into the formats that other
+// programs read: JSON Lines, spreadsheets and reference managers. Articles
+// stream through; nothing is held back but a write buffer.
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"chancery/article"
+)
+
+// Writer writes articles in one format.
+type Writer interface {
+	// Write adds an article. The first error of the underlying writer is
+	// returned from then on, by Close at the latest.
+	Write(article.Annotated) error
+
+	// Close writes what the format ends with and everything buffered. It
+	// does not close the underlying writer. Only a closed export is valid.
+	Close() error
+}
+
+// Format is a way to write articles.
+type Format struct {
+	Name        string // as New takes it
+	Suffix      string // of files, with the dot
+	ContentType string // of responses
+
+	open func(*bufio.Writer) Writer
+}
+
+// Formats lists all formats, in the order in which help texts name them.
+func Formats() []Format {
+	return []Format{
+		{"jsonl", ".jsonl", "application/x-ndjson", newJSONL},
+		{"csv", ".csv", "text/csv; charset=utf-8; header=present", newCSV},
+		{"ris", ".ris", "application/x-research-info-systems; charset=utf-8", newRIS},
+		{"bibtex", ".bib", "application/x-bibtex; charset=utf-8", newBibTeX},
+		{"csl", ".json", "application/vnd.citationstyles.csl+json", newCSL},
+	}
+}
+
+// New returns a writer of the format with that name; the error of an unknown
+// name lists the known ones.
+func New(format string, w io.Writer) (Writer, error) {
+	var names []string
+	for _, f := range Formats() {
+		if f.Name == format {
+			return f.open(bufio.NewWriterSize(w, 64<<10)), nil
+		}
+		names = append(names, f.Name)
+	}
+	return nil, fmt.Errorf("export: unknown format %q; there are %s", format, strings.Join(names, ", "))
+}
+
+type jsonlWriter struct{ w *bufio.Writer }
+
+func newJSONL(w *bufio.Writer) Writer { return jsonlWriter{w} }
+
+// Write puts the article on one line. Compacting matters: unknown keys are
+// kept as they came, which may be spread over lines.
+func (j jsonlWriter) Write(a article.Annotated) error {
+	b, err := a.MarshalJSON()
+	if err != nil {
+		return fmt.Errorf("export: %s: %w", a.ID, err)
+	}
+	var line bytes.Buffer
+	if err := json.Compact(&line, b); err != nil {
+		return fmt.Errorf("export: %s: %w", a.ID, err)
+	}
+	line.WriteByte('\n')
+	return wrap(j.w.Write(line.Bytes()))
+}
+
+func (j jsonlWriter) Close() error { return wrap(0, j.w.Flush()) }
+
+// wrap names the package in an error of the underlying writer.
+func wrap(_ int, err error) error {
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	return nil
+}
