@@ -232,7 +232,7 @@ func (h *handlers) store(ctx context.Context, body io.Reader) (AddResult, error)
 		batch = batch[:0]
 		return err
 	}
-	for item, err := range source.Prepared("", jsonl.Format{}.Read(body, "")) {
+	for item, err := range jsonl.Decode(body) {
 		var rejected *source.Rejection
 		switch {
 		case errors.As(err, &rejected):

@@ -133,7 +133,7 @@ func (h *handlers) search(ctx context.Context, in *searchInput) (*searchOutput, 
 		return nil, h.fail(ctx, "search", err)
 	}
 	out := &searchOutput{Status: http.StatusOK, ETag: etag(res.Generation, in.request), CacheControl: "private, no-cache", Body: res}
-	res.Next, res.Prev = pageURL(in.url, res.Next), pageURL(in.url, res.Prev)
+	params.Link(res, in.url.Query())
 	for _, l := range []struct {
 		url *string
 		rel string
@@ -156,21 +156,6 @@ func (h *handlers) facet(ctx context.Context, in *facetInput) (*facetOutput, err
 		return nil, h.fail(ctx, "facet", err)
 	}
 	return &facetOutput{CacheControl: "private, no-cache", Body: f}, nil
-}
-
-// pageURL is the URL of this search with another cursor, nil for none.
-func pageURL(u url.URL, cursor *string) *string {
-	if cursor == nil {
-		return nil
-	}
-	v := u.Query()
-	v.Del("page")
-	v.Del("cursor")
-	if *cursor != "" {
-		v.Set("cursor", *cursor)
-	}
-	s := "/v1/search?" + v.Encode()
-	return &s
 }
 
 // relative finds date forms like published:7d, whose meaning moves with the

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"chancery/annotate/gazetteer"
+	"chancery/article"
+	"chancery/source"
+)
+
+type annotateCmd struct {
+	Sources []string `arg:"" name:"source" help:"Files, folders, archives, or - for standard input."`
+	Format  string   `help:"Read every source as this format instead of detecting it." placeholder:"NAME"`
+}
+
+func (c *annotateCmd) Help() string {
+	return "Prints one annotated article a line; offsets are Unicode code points. Nothing is stored.\n\n" +
+		"Example:\n  chancery annotate seeds | head -1\n\n" + exitHelp
+}
+
+func (c *annotateCmd) Run(ctx context.Context, e *env) error {
+	names, err := gazetteer.Default()
+	if err != nil {
+		return fmt.Errorf("gazetteer: %w", err)
+	}
+	pipeline, err := newPipeline(names)
+	if err != nil {
+		return err
+	}
+	reader, err := source.Open(c.Sources, source.Options{Formats: formats(), Force: c.Format, Stdin: e.stdin})
+	if err != nil {
+		return err
+	}
+	out := json.NewEncoder(e.stdout)
+	out.SetEscapeHTML(false)
+	var failed error
+	for item, err := range reader.Articles(ctx) {
+		var rejected *source.Rejection
+		switch {
+		case errors.As(err, &rejected):
+			fmt.Fprintln(e.stderr, "rejected:", rejected)
+			failed = errors.Join(failed, errRejected)
+			continue
+		case err != nil:
+			fmt.Fprintln(e.stderr, "error:", err)
+			return err
+		}
+		a, found := pipeline.Annotate(item.Article)
+		if err := out.Encode(article.Annotated{Article: a, Annotations: found}); err != nil {
+			return err
+		}
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return failed
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"chancery/annotate"
+	"chancery/annotate/gazetteer"
+	"chancery/annotate/language"
+	"chancery/article"
+	"chancery/eval"
+	"chancery/index/schema"
+	"chancery/search"
+)
+
+type facet = schema.Facet
+
+type evalCmd struct {
+	Relevance   evalRelevanceCmd   `cmd:"" help:"Judge ranking with topics and TREC qrels."`
+	Annotations evalAnnotationsCmd `cmd:"" help:"Score the annotators on a gold file."`
+}
+
+type evalRelevanceCmd struct {
+	Docs   string `required:"" type:"existingfile" help:"Articles as JSON Lines, gzip too." placeholder:"FILE"`
+	Topics string `required:"" type:"existingfile" help:"Topics as JSON Lines of id and text." placeholder:"FILE"`
+	Qrels  string `required:"" type:"existingfile" help:"TREC qrels." placeholder:"FILE"`
+	Run_   string `name:"run" help:"Write the ranking as a TREC run." placeholder:"FILE"`
+}
+
+func (c *evalRelevanceCmd) Help() string {
+	return "Indexes the articles into a temporary folder and runs the topics as plain words: operators off, any of the words. " +
+		"Prints nDCG@10 (gain = grade, discount log2(rank+1)), MAP, recall@100 and MRR as trec_eval defines them.\n\n" + exitHelp
+}
+
+// runDepth is how many hits of a topic are judged, as usual in TREC runs.
+const runDepth = 1000
+
+func (c *evalRelevanceCmd) Run(ctx context.Context, e *env) error {
+	topics, err := readFile(c.Topics, eval.ReadTopics)
+	if err != nil {
+		return err
+	}
+	qrels, err := readFile(c.Qrels, eval.ReadQrels)
+	if err != nil {
+		return err
+	}
+	engine, closeAll, err := c.engine(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer closeAll()
+	run, err := eval.Retrieve(topics, func(text string) ([]eval.Ranked, error) { return ranked(ctx, engine, text) })
+	if err != nil {
+		return err
+	}
+	if c.Run_ != "" {
+		if err := writeRun(c.Run_, run); err != nil {
+			return err
+		}
+	}
+	return json.NewEncoder(e.stdout).Encode(eval.Judge(topics, qrels, run))
+}
+
+// engine indexes the documents into a temporary folder. What annotators find
+// has no part in plain words, so only the language is looked for.
+func (c *evalRelevanceCmd) engine(ctx context.Context, e *env) (*engine, func(), error) {
+	names, err := gazetteer.Default()
+	if err != nil {
+		return nil, nil, err
+	}
+	pipeline, err := annotate.New(language.New())
+	if err != nil {
+		return nil, nil, err
+	}
+	dir, err := os.MkdirTemp("", "chancery-eval-")
+	if err != nil {
+		return nil, nil, err
+	}
+	engine, err := e.openAt(ctx, filepath.Join(dir, "data"), pipeline, names)
+	if err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	closeAll := func() { _ = errors.Join(engine.Close(), os.RemoveAll(dir)) }
+	counts, err := e.ingest(ctx, engine, []string{c.Docs}, "")
+	if err == nil && counts.Rejected > 0 {
+		err = fmt.Errorf("%s: %d articles were rejected; figures without them would mislead", c.Docs, counts.Rejected)
+	}
+	if err == nil {
+		err = e.settle(ctx, engine)
+	}
+	if err != nil {
+		closeAll()
+		return nil, nil, err
+	}
+	return engine, closeAll, nil
+}
+
+// ranked is the ranking of one topic.
+func ranked(ctx context.Context, engine *engine, text string) ([]eval.Ranked, error) {
+	r := search.Request{Text: text, Plain: true, Match: search.MatchAny, Sort: "relevance", Size: search.MaxSize, Facets: []facet{}}
+	var out []eval.Ranked
+	for len(out) < runDepth {
+		res, err := engine.searcher.Search(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range res.Hits {
+			out = append(out, eval.Ranked{ID: h.ID, Score: h.Score})
+		}
+		if res.Next == nil {
+			break
+		}
+		r.Cursor = *res.Next
+	}
+	return out, nil
+}
+
+func writeRun(path string, run eval.Run) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(eval.WriteRun(f, run, "chancery"), f.Close())
+}
+
+type evalAnnotationsCmd struct {
+	Gold string `required:"" type:"existingfile" help:"Annotated articles as JSON Lines." placeholder:"FILE"`
+}
+
+func (c *evalAnnotationsCmd) Help() string {
+	return "Prints precision, recall and F1 for people, countries, places, organisations, dates and quotes.\n\n" + exitHelp
+}
+
+func (c *evalAnnotationsCmd) Run(_ context.Context, e *env) error {
+	names, err := gazetteer.Default()
+	if err != nil {
+		return err
+	}
+	pipeline, err := newPipeline(names)
+	if err != nil {
+		return err
+	}
+	gold, err := readFile(c.Gold, eval.ReadGold)
+	if err != nil {
+		return err
+	}
+	found := make([]article.Annotated, len(gold))
+	for i, g := range gold {
+		a := g.Article
+		a.Labels = article.Labels{} // nothing but the text may help
+		found[i].Article, found[i].Annotations = pipeline.Annotate(a)
+	}
+	return json.NewEncoder(e.stdout).Encode(eval.Annotations(gold, found))
+}

@@ -1,0 +1,123 @@
+// Command chancery is a full-text search engine for diplomatic news: it takes
+// articles in, finds the people, countries and dates in them, and answers
+// searches in a browser, over JSON and in the terminal.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+	"golang.org/x/term"
+)
+
+// version is set by the linker.
+var version = "dev"
+
+// Exit codes of every command.
+const (
+	exitDone     = 0
+	exitFailed   = 1
+	exitUsage    = 2
+	exitRejected = 3
+	exitDamaged  = 4
+)
+
+const exitHelp = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some input rejected, 4 damage found. No hits is 0."
+
+// errRejected says that the work is done but for some input that was refused
+// and already named.
+var errRejected = errors.New("some input was rejected")
+
+// cli is the command line: one field a command, each in a file of its own.
+type cli struct {
+	Data    string           `help:"Data folder; created when missing." default:"chancery-data" env:"CHANCERY_DATA" placeholder:"DIR" type:"path"`
+	Verbose bool             `short:"v" help:"Log requests and what goes on inside."`
+	Version kong.VersionFlag `help:"Print the version and leave."`
+
+	Serve    serveCmd    `cmd:"" help:"Serve the search box and the API, adding the sources first."`
+	Index    indexCmd    `cmd:"" help:"Add articles from files, folders, archives or standard input."`
+	Search   searchCmd   `cmd:"" help:"Search in the terminal."`
+	Annotate annotateCmd `cmd:"" help:"Print annotated articles as JSON Lines, without an index."`
+	Eval     evalCmd     `cmd:"" help:"Measure ranking or annotators against judgments."`
+	Export   exportCmd   `cmd:"" help:"Stream articles out."`
+}
+
+// env is what a command may touch of the world outside.
+type env struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	logger         *slog.Logger
+	data           string
+	terminal       bool // stderr is one: show progress
+	colour         bool // stdout is one that wants colours
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+
+	var c cli
+	exited := -1
+	parser, err := kong.New(&c, kong.Name("chancery"), kong.Writers(stdout, stderr), kong.Exit(func(code int) { exited = code }),
+		kong.Description("Full-text search for diplomatic news. "+exitHelp), kong.Vars{"version": version},
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}), kong.BindTo(ctx, (*context.Context)(nil)))
+	if err != nil {
+		fmt.Fprintln(stderr, "chancery:", err)
+		return exitFailed
+	}
+	command, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited // help or version was asked for
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "chancery: %v\nTry `chancery --help`.\n", err)
+		return exitUsage
+	}
+	level := slog.LevelInfo
+	if c.Verbose {
+		level = slog.LevelDebug
+	}
+	e := &env{
+		stdin: stdin, stdout: stdout, stderr: stderr, data: c.Data,
+		logger:   slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level})),
+		terminal: isTerminal(stderr), colour: isTerminal(stdout) && os.Getenv("NO_COLOR") == "",
+	}
+	return exitCode(command.Run(e), e)
+}
+
+// usageError is a mistake in how a command was called that only its own run
+// can tell.
+type usageError struct{ error }
+
+func exitCode(err error, e *env) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errRejected):
+		return exitRejected
+	case errors.As(err, &usage):
+		fmt.Fprintln(e.stderr, "chancery:", err)
+		return exitUsage
+	case errors.Is(err, syscall.EPIPE):
+		return exitDone // the reader, `head` say, has seen enough
+	}
+	fmt.Fprintln(e.stderr, "chancery:", err)
+	return exitFailed
+}
+
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+
+	"chancery/server"
+)
+
+type serveCmd struct {
+	Sources    []string `arg:"" optional:"" name:"source" help:"Files, folders or archives to add first; what is there already is passed over."`
+	Addr       string   `help:"Address to listen on; port 0 picks one." default:"127.0.0.1:8080"`
+	TokenFile  string   `help:"File with the token that writes must bear. Else CHANCERY_TOKEN." type:"existingfile" placeholder:"FILE"`
+	CorsOrigin []string `help:"Origin whose pages may read the API, such as https://desk.example; repeatable." placeholder:"ORIGIN"`
+	Parallel   int      `help:"Requests answered at a time." default:"32"`
+	Format     string   `help:"Read every source as this format instead of detecting it." placeholder:"NAME"`
+}
+
+func (c *serveCmd) Help() string {
+	return "Prints `listening on http://HOST:PORT` once the sources are searchable. Writes need a token as soon as the address is not loopback.\n\n" +
+		"Examples:\n  chancery serve seeds\n  chancery serve --addr 0.0.0.0:8080 --token-file token\n\n" + exitHelp
+}
+
+func (c *serveCmd) Run(ctx context.Context, e *env) error {
+	token, err := c.token()
+	if err != nil {
+		return err
+	}
+	for _, o := range c.CorsOrigin {
+		if u, err := url.Parse(o); o != "*" && (err != nil || u.Scheme == "" || u.Host == "" || strings.TrimSuffix(o, "/") != u.Scheme+"://"+u.Host) {
+			return usageError{fmt.Errorf("--cors-origin %q is not an origin like https://desk.example", o)}
+		}
+	}
+	// First the port, so that a taken one is told before long work.
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w", c.Addr, err)
+	}
+	defer listener.Close()
+	engine, err := e.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer engine.Close()
+
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	handler := server.New(server.Options{
+		Archive: engine.archive, Searcher: engine.searcher, Marker: engine.searcher, Logger: e.logger, Version: version,
+		Token: token, Loopback: loopback(listener.Addr()), Origins: c.CorsOrigin, Parallel: c.Parallel,
+	})
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(ctx, listener, handler, e.logger) }()
+
+	rejected := false
+	if err := c.prepare(ctx, e, engine, &rejected); err != nil {
+		return err
+	}
+	if ctx.Err() == nil {
+		fmt.Fprintf(e.stdout, "listening on http://%s\n", listener.Addr())
+	}
+	return <-done
+}
+
+// prepare adds the sources and waits until all is searchable.
+func (c *serveCmd) prepare(ctx context.Context, e *env, engine *engine, rejected *bool) error {
+	if len(c.Sources) > 0 {
+		counts, err := e.ingest(ctx, engine, c.Sources, c.Format)
+		if err != nil && ctx.Err() == nil {
+			return err
+		}
+		*rejected = counts.Rejected > 0
+		fmt.Fprintln(e.stderr, counts)
+	}
+	if err := e.settle(ctx, engine); err != nil && ctx.Err() == nil {
+		return err
+	}
+	return nil
+}
+
+func (c *serveCmd) token() (string, error) {
+	if c.TokenFile == "" {
+		return strings.TrimSpace(os.Getenv("CHANCERY_TOKEN")), nil
+	}
+	b, err := os.ReadFile(c.TokenFile)
+	if err != nil {
+		return "", fmt.Errorf("token file: %w", err)
+	}
+	token := strings.TrimSpace(string(b))
+	if token == "" {
+		return "", fmt.Errorf("token file %s is empty", c.TokenFile)
+	}
+	return token, nil
+}
+
+// loopback reports whether only this machine reaches the address.
+func loopback(a net.Addr) bool {
+	tcp, ok := a.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}
