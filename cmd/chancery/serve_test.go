@@ -136,7 +136,7 @@ func TestWrites(t *testing.T) {
 {"id": "desk/2", "body": ""}
 {"id": "desk/3", "title": "Grain talks resume in Ankara", "published": "2024-05-02"}`
 	var result struct {
-		Results []struct{ ID, Status, Reason string }
+		Results                             []struct{ ID, Status, Reason string }
 		Added, Updated, Unchanged, Rejected int
 	}
 	resp := p.request(t, "POST", "/v1/articles?wait=true", lines, map[string]string{"Content-Type": "application/x-ndjson"})
