@@ -1,19 +1,24 @@
 package exec
 
-import "sync"
+import (
+	"sync"
+
+	"chancery/index/schema"
+)
 
 // Cache keeps the columns derived from segments under the segments' IDs. Each
 // is built once, by the first search that needs it. All methods may be called
 // by many goroutines.
 type Cache struct {
 	mu       sync.Mutex
-	segments map[uint64]struct{}
+	segments map[uint64]*columns
 }
 
 // NewCache returns an empty cache.
-func NewCache() *Cache { return &Cache{segments: map[uint64]struct{}{}} }
+func NewCache() *Cache { return &Cache{segments: map[uint64]*columns{}} }
 
-// Drop forgets the segments with these IDs.
+// Drop forgets the segments with these IDs. Views that still use them keep
+// what they have.
 func (c *Cache) Drop(ids ...uint64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -26,13 +31,88 @@ func (c *Cache) Drop(ids ...uint64) {
 func (c *Cache) Keep(ids ...uint64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	keep := make(map[uint64]bool, len(ids))
+	keep := make(map[uint64]*columns, len(ids))
 	for _, id := range ids {
-		keep[id] = true
-	}
-	for id := range c.segments {
-		if !keep[id] {
-			delete(c.segments, id)
+		if cols := c.segments[id]; cols != nil {
+			keep[id] = cols
 		}
 	}
+	c.segments = keep
+}
+
+// columns returns those of a segment, empty at first.
+func (c *Cache) columns(id uint64) *columns {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	cols := c.segments[id]
+	if cols == nil {
+		cols = newColumns()
+		c.segments[id] = cols
+	}
+	return cols
+}
+
+// columns are what is known of one segment beside its postings.
+type columns struct {
+	mu     sync.Mutex
+	facets map[schema.Facet]*slot[facetColumn]
+
+	shape     *slot[shapeColumn]
+	quotes    *slot[quoteColumn]
+	published *slot[publishedColumn]
+	mentions  *slot[periodColumn]
+	ids       *slot[idColumn]
+}
+
+func newColumns() *columns {
+	return &columns{
+		facets:    map[schema.Facet]*slot[facetColumn]{},
+		shape:     newSlot(buildShape),
+		quotes:    newSlot(buildQuotes),
+		published: newSlot(buildPublished),
+		mentions:  newSlot(buildMentions),
+		ids:       newSlot(buildIDs),
+	}
+}
+
+func (c *columns) facet(f schema.Facet) *slot[facetColumn] {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s := c.facets[f]
+	if s == nil {
+		s = newSlot(func(g *guard, seg Segment) (*facetColumn, error) { return buildFacet(g, seg, f) })
+		c.facets[f] = s
+	}
+	return s
+}
+
+// slot holds one column.
+type slot[T any] struct {
+	build func(*guard, Segment) (*T, error)
+	lazy  lazy[built[T]]
+}
+
+// built is a column with the number of documents that were deleted when it was
+// built. Those are missing from it, so it serves views in which at least as
+// many are deleted; an older view builds a fuller one.
+type built[T any] struct {
+	column  *T
+	deleted uint64
+}
+
+func newSlot[T any](build func(*guard, Segment) (*T, error)) *slot[T] {
+	return &slot[T]{build: build, lazy: newLazy[built[T]]()}
+}
+
+func (s *slot[T]) get(g *guard, seg *segment) (*T, error) {
+	b, err := s.lazy.getIf(g,
+		func(b *built[T]) bool { return b.deleted <= seg.deleted },
+		func() (*built[T], error) {
+			column, err := s.build(g, seg.Segment)
+			return &built[T]{column, seg.deleted}, err
+		})
+	if err != nil {
+		return nil, err
+	}
+	return b.column, nil
 }

@@ -2,6 +2,10 @@ package exec
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"sync"
 
 	"chancery/index"
 	"chancery/index/schema"
@@ -10,9 +14,13 @@ import (
 // View answers requests over a fixed set of segments. It may be used by many
 // goroutines as long as the segments are open.
 type View struct {
-	segments []Segment
-	cache    *Cache
+	segments []*segment
 	texts    Texts
+	docs     int
+
+	mu     sync.Mutex
+	tables map[schema.Facet]*lazy[facetTable]
+	stats  lazy[stats]
 }
 
 // NewView makes a view of the segments, which must not be changed afterwards.
@@ -20,26 +28,182 @@ type View struct {
 // view of an index. Texts may be nil: then literal phrases, and patterns in
 // the lead or in quotations, are refused.
 func NewView(segments []Segment, cache *Cache, texts Texts) *View {
-	return &View{segments: segments, cache: cache, texts: texts}
+	v := &View{texts: texts, tables: map[schema.Facet]*lazy[facetTable]{}, stats: newLazy[stats]()}
+	for _, s := range segments {
+		if s.Count() == 0 {
+			continue
+		}
+		seg := newSegment(s, cache.columns(s.ID()))
+		seg.place = len(v.segments)
+		v.segments = append(v.segments, seg)
+		v.docs += int(seg.live)
+	}
+	return v
 }
 
-// Search answers the request as index.View says.
-func (v *View) Search(ctx context.Context, r index.Request) (*index.Result, error) {
-	return nil, index.ErrRefused
+// Search answers the request as index.View says. A panic while reading a
+// segment is returned as a *PanicError.
+func (v *View) Search(ctx context.Context, r index.Request) (res *index.Result, err error) {
+	defer recovered(&err)
+	return search(v, newGuard(ctx, r.Memory), r)
 }
 
 // Values calls f with every value of a facet that a live document has, in
 // order of ID, until f returns false.
-func (v *View) Values(ctx context.Context, facet schema.Facet, f func(schema.Value) bool) error {
-	return index.ErrRefused
+func (v *View) Values(ctx context.Context, facet schema.Facet, f func(schema.Value) bool) (err error) {
+	defer recovered(&err)
+	if !slices.Contains(schema.ValueFacets, facet) {
+		return refusedFacet(facet)
+	}
+	t, err := v.table(newGuard(ctx, 0), facet)
+	if err != nil {
+		return err
+	}
+	for i, value := range t.values {
+		if t.live[i] > 0 && !f(value) {
+			return nil
+		}
+	}
+	return nil
 }
 
-// Languages are those of the live documents, sorted.
-func (v *View) Languages() []string { return nil }
+// Languages are those of the live documents, sorted; nil when the segments
+// cannot be read, which every search then tells.
+func (v *View) Languages() (langs []string) {
+	var err error
+	defer recovered(&err)
+	all, err := v.languages(newGuard(context.Background(), 0))
+	if err != nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(l string) bool { return l == "" })
+}
+
+// languages are Languages, with "" when a live document has none.
+func (v *View) languages(g *guard) ([]string, error) {
+	t, err := v.table(g, schema.Lang)
+	if err != nil {
+		return nil, err
+	}
+	var langs []string
+	if t.without > 0 {
+		langs = append(langs, "")
+	}
+	for i, value := range t.values {
+		if t.live[i] > 0 {
+			langs = append(langs, value.ID)
+		}
+	}
+	return langs, nil
+}
 
 // Docs is the number of live documents.
-func (v *View) Docs() int { return 0 }
+func (v *View) Docs() int { return v.docs }
 
 // Warm builds every column of the view's segments, so that no search has to.
 // Call it where there is time: after opening an index, after a merge.
-func (v *View) Warm(ctx context.Context) error { return nil }
+func (v *View) Warm(ctx context.Context) (err error) {
+	defer recovered(&err)
+	g := newGuard(ctx, 0)
+	if _, err := v.statistics(g); err != nil {
+		return err
+	}
+	for _, s := range v.segments {
+		if _, err := s.cols.quotes.get(g, s); err != nil {
+			return err
+		}
+		if _, err := s.cols.published.get(g, s); err != nil {
+			return err
+		}
+		if _, err := s.cols.mentions.get(g, s); err != nil {
+			return err
+		}
+		if _, err := s.cols.ids.get(g, s); err != nil {
+			return err
+		}
+	}
+	for _, f := range schema.ValueFacets {
+		if _, err := v.table(g, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// PanicError is a panic met while reading segments: damaged data, or a fault
+// of this package.
+type PanicError struct {
+	Value any
+	Stack []byte
+}
+
+func (e *PanicError) Error() string {
+	return fmt.Sprintf("exec: reading the segments failed, check or rebuild the index: panic: %v", e.Value)
+}
+
+func recovered(err *error) {
+	if v := recover(); v != nil {
+		*err = &PanicError{Value: v, Stack: debug.Stack()}
+	}
+}
+
+// segment is a Segment with its columns and what is live in this view.
+type segment struct {
+	Segment
+	cols    *columns
+	place   int // among the segments of the view
+	count   uint32
+	live    uint32
+	deleted uint64
+	dead    []uint64 // a bit by document, nil when none is deleted
+}
+
+func newSegment(s Segment, cols *columns) *segment {
+	seg := &segment{Segment: s, cols: cols, count: s.Count()}
+	if d := s.Deleted(); d != nil && !d.IsEmpty() {
+		seg.dead = make([]uint64, (int(seg.count)+63)/64)
+		for it := d.Iterator(); it.HasNext(); {
+			if doc := it.Next(); doc < seg.count {
+				seg.dead[doc/64] |= 1 << (doc % 64)
+				seg.deleted++
+			}
+		}
+	}
+	seg.live = seg.count - uint32(seg.deleted)
+	return seg
+}
+
+func (s *segment) isLive(doc uint32) bool {
+	return s.dead == nil || s.dead[doc/64]&(1<<(doc%64)) == 0
+}
+
+// stats are the numbers of BM25F that concern the whole view.
+type stats struct {
+	docs    int
+	average [fields]float64 // length of title and body in positions
+}
+
+func (v *View) statistics(g *guard) (*stats, error) {
+	return v.stats.get(g, func() (*stats, error) {
+		var title, body uint64
+		for _, s := range v.segments {
+			shape, err := s.cols.shape.get(g, s)
+			if err != nil {
+				return nil, err
+			}
+			title += shape.titleSum
+			body += shape.bodySum
+			for doc := uint32(0); doc < s.count && s.dead != nil; doc++ {
+				if !s.isLive(doc) {
+					title -= uint64(shape.title[doc])
+					body -= uint64(shape.body[doc])
+				}
+			}
+		}
+		st := &stats{docs: v.docs}
+		if n := float64(v.docs); n > 0 {
+			st.average = [fields]float64{float64(title) / n, float64(body) / n}
+		}
+		return st, nil
+	})
+}

@@ -1,0 +1,334 @@
+package exec
+
+import (
+	"errors"
+	"slices"
+
+	"chancery/index"
+	"chancery/index/schema"
+	"chancery/query"
+)
+
+// collector gathers the first hits, the total and all counts in one pass.
+type collector struct {
+	*run
+	req        index.Request
+	top        top
+	total      int
+	facets     []*facetCounter
+	histograms []*histogramCounter
+}
+
+// entryBytes is about what one kept hit holds, its part of the result too.
+const entryBytes = 160
+
+func newCollector(r *run, req index.Request) (*collector, error) {
+	c := &collector{run: r, req: req}
+	size, offset := max(req.Size, 0), max(req.Offset, 0)
+	if req.After != nil {
+		offset = 0
+	}
+	if size > 0 {
+		// Bounded by the documents, so that the sum cannot overflow.
+		size = min(size, r.view.docs) + min(offset, r.view.docs)
+	}
+	c.top = top{order: order{req.Sort}, size: size}
+	for _, f := range req.Facets {
+		if !slices.Contains(schema.ValueFacets, f.Facet) {
+			return nil, refusedFacet(f.Facet)
+		}
+		fc, err := newFacetCounter(r, f.Facet)
+		if err != nil {
+			return nil, err
+		}
+		c.facets = append(c.facets, fc)
+	}
+	for _, h := range req.Histograms {
+		hc, err := newHistogramCounter(r, h)
+		if err != nil {
+			return nil, err
+		}
+		c.histograms = append(c.histograms, hc)
+	}
+	return c, nil
+}
+
+// counts tells whether a facet is counted apart from its own filters.
+func (c *collector) counts(f schema.Facet) bool {
+	return f != "" &&
+		(slices.ContainsFunc(c.facets, func(x *facetCounter) bool { return x.facet == f }) ||
+			slices.ContainsFunc(c.histograms, func(x *histogramCounter) bool { return x.facet == f }))
+}
+
+// pass is one walk over all segments, for the documents of some languages.
+type pass struct {
+	root    plan
+	filters []facetFilter
+}
+
+// facetFilter is a filter that one facet ignores.
+type facetFilter struct {
+	facet schema.Facet
+	plan  plan
+}
+
+// passes plans the request: once for all languages unless a text has words in
+// some of them only.
+func (c *collector) passes() ([]pass, error) {
+	nodes := []query.Node{c.req.Query}
+	for _, f := range c.req.Filters {
+		nodes = append(nodes, f.Node)
+	}
+	groups, err := c.patterns(nodes)
+	if err != nil {
+		return nil, err
+	}
+	var out []pass
+	for _, langs := range groups {
+		p, err := c.pass(langs)
+		if err != nil {
+			return nil, err
+		}
+		if len(groups) > 1 {
+			p.root = andPlan{p.root, langPlan{newLangSet(langs)}}
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func (c *collector) pass(langs []string) (pass, error) {
+	var p pass
+	scorer := &planner{run: c.run, langs: langs, scored: true}
+	root, err := scorer.plan(c.req.Query)
+	if err != nil {
+		return p, err
+	}
+	if root == nil {
+		root = scanPlan{}
+	}
+	gate := andPlan{root}
+	filterer := &planner{run: c.run, langs: langs}
+	for _, f := range c.req.Filters {
+		q, err := filterer.plan(f.Node)
+		switch {
+		case err != nil:
+			return p, err
+		case q == nil:
+		case c.counts(f.Facet):
+			p.filters = append(p.filters, facetFilter{f.Facet, q})
+		default:
+			gate = append(gate, q)
+		}
+	}
+	p.root = gate
+	return p, nil
+}
+
+// search answers a request.
+func search(v *View, g *guard, req index.Request) (*index.Result, error) {
+	switch req.Sort {
+	case "", index.ByRelevance, index.Newest, index.Oldest:
+	default:
+		return nil, refusedSort(req.Sort)
+	}
+	r := newRun(v, g)
+	c, err := newCollector(r, req)
+	if err != nil {
+		return partial(c, req, err)
+	}
+	passes, err := c.passes()
+	if err != nil {
+		return partial(c, req, err)
+	}
+	for _, p := range passes {
+		for _, s := range v.segments {
+			if err := c.collect(p, s); err != nil {
+				return partial(c, req, err)
+			}
+		}
+	}
+	res, err := c.result()
+	if err != nil {
+		return partial(c, req, err)
+	}
+	if req.Explain {
+		if err := c.explain(passes, res); err != nil {
+			return partial(c, req, err)
+		}
+	}
+	return res, nil
+}
+
+// partial turns a deadline into what was found, if that is wanted.
+func partial(c *collector, req index.Request, err error) (*index.Result, error) {
+	if !req.Partial || !errors.Is(err, index.ErrDeadline) {
+		return nil, err
+	}
+	if c == nil {
+		return &index.Result{TimedOut: true}, nil
+	}
+	res, err := c.result()
+	if err != nil {
+		return nil, err
+	}
+	res.TimedOut = true
+	return res, nil
+}
+
+// collect runs a pass over one segment.
+func (c *collector) collect(p pass, s *segment) error {
+	ids, err := s.cols.ids.get(c.guard, s)
+	if err != nil {
+		return err
+	}
+	published, err := s.cols.published.get(c.guard, s)
+	if err != nil {
+		return err
+	}
+	for _, f := range c.facets {
+		f.segment(s)
+	}
+	for i, h := range c.histograms {
+		if err := h.segment(s); err != nil {
+			return err
+		}
+		defer c.histograms[i].finish()
+	}
+	root, err := p.root.open(c.run, s)
+	if err != nil {
+		return err
+	}
+	filters := make([]openFilter, len(p.filters))
+	for i, f := range p.filters {
+		it, err := f.plan.open(c.run, s)
+		if err != nil {
+			return err
+		}
+		filters[i] = openFilter{f.facet, it}
+	}
+	for doc := root.doc(); doc != noDoc; doc = root.advance(doc + 1) {
+		if !c.step() {
+			break
+		}
+		only, ok := decide(filters, doc)
+		if !ok || !root.matches() || c.err != nil {
+			continue
+		}
+		c.count(doc, only)
+		if only == "" {
+			c.hit(entry{published: published.seconds[doc], seg: s, ids: ids, doc: doc}, root)
+		}
+	}
+	return c.err
+}
+
+type openFilter struct {
+	facet schema.Facet
+	iter  iter
+}
+
+// decide tells whether a document counts at all, and if for one facet only,
+// which: the one whose filters alone it fails.
+func decide(filters []openFilter, doc uint32) (only schema.Facet, ok bool) {
+	for _, f := range filters {
+		if f.facet == only || at(f.iter, doc) {
+			continue
+		}
+		if only != "" {
+			return "", false
+		}
+		only = f.facet
+	}
+	return only, true
+}
+
+// count adds a document to the counts, of one facet or of all.
+func (c *collector) count(doc uint32, only schema.Facet) {
+	for _, f := range c.facets {
+		if only == "" || f.facet == only {
+			f.add(doc)
+		}
+	}
+	for _, h := range c.histograms {
+		if only == "" || h.facet == only {
+			h.add(doc)
+		}
+	}
+}
+
+// hit counts a hit and keeps it if it is among the first. Where the order is
+// by date only hits that are kept are scored.
+func (c *collector) hit(e entry, root iter) {
+	c.total++
+	if c.top.size == 0 {
+		return
+	}
+	relevance := c.top.order.sort != index.Newest && c.top.order.sort != index.Oldest
+	if relevance {
+		e.score = root.score()
+	}
+	if c.req.After != nil && !c.top.order.passed(&e, c.req.After) || !c.top.wants(&e) {
+		return
+	}
+	if !relevance {
+		e.score = root.score()
+	}
+	if len(c.top.heap) < c.top.size && !c.take(entryBytes) {
+		return
+	}
+	c.top.add(e)
+}
+
+func (c *collector) result() (*index.Result, error) {
+	res := &index.Result{
+		Total:      c.total,
+		Facets:     map[schema.Facet]index.FacetResult{},
+		Histograms: map[schema.Facet]index.Histogram{},
+	}
+	entries := c.top.sorted()
+	if c.req.After == nil {
+		entries = entries[min(max(c.req.Offset, 0), len(entries)):]
+	}
+	for i := range entries {
+		e := &entries[i]
+		id := e.id()
+		key := index.Key{Score: e.score, Published: e.published, ID: id}
+		res.Hits = append(res.Hits, index.Hit{ID: id, Score: e.score, Key: key})
+	}
+	for i, f := range c.facets {
+		res.Facets[f.facet] = f.result(c.req.Facets[i])
+	}
+	for i, h := range c.histograms {
+		histogram, err := h.result(c.req.Histograms[i].Interval)
+		if err != nil {
+			return nil, err
+		}
+		res.Histograms[h.facet] = histogram
+	}
+	return res, nil
+}
+
+// explain walks to the hits once more and asks how they came to their scores.
+func (c *collector) explain(passes []pass, res *index.Result) error {
+	places := map[*segment][]int{}
+	entries := c.top.heap[len(c.top.heap)-len(res.Hits):]
+	for i := range entries {
+		places[entries[i].seg] = append(places[entries[i].seg], i)
+	}
+	for s, list := range places {
+		slices.SortFunc(list, func(a, b int) int { return int(entries[a].doc) - int(entries[b].doc) })
+		for _, p := range passes {
+			root, err := p.root.open(c.run, s)
+			if err != nil {
+				return err
+			}
+			for _, i := range list {
+				if at(root, entries[i].doc) {
+					res.Hits[i].Explanation = root.explain()
+				}
+			}
+		}
+	}
+	return c.err
+}

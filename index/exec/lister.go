@@ -1,0 +1,293 @@
+package exec
+
+import (
+	"slices"
+
+	"chancery/query"
+)
+
+// lister walks the documents with candidates in one field, and counts the
+// occurrences there. It stands on the first document when opened.
+type lister interface {
+	doc() uint32
+	// advance is that of iter.
+	advance(target uint32) uint32
+	// freq is the number of occurrences in the current document, maybe none.
+	freq() uint32
+	cost() int
+}
+
+// zone is the part of the body that occurrences must lie in.
+type zone struct {
+	shape  *shapeColumn // of the lead, nil for another zone
+	quotes *quoteColumn // of quotations, likewise
+}
+
+// whole says that every occurrence counts.
+func (z *zone) whole() bool { return z.shape == nil && z.quotes == nil }
+
+// holds tells whether the positions from..to lie in the zone.
+func (z *zone) holds(doc, from, to uint32) bool {
+	switch {
+	case z.shape != nil:
+		return to <= z.shape.lead(doc)
+	case z.quotes != nil:
+		return z.quotes.inside(doc, from, to)
+	}
+	return true
+}
+
+func openZone(g *guard, s *segment, part query.Part) (zone, error) {
+	switch part {
+	case query.Lead:
+		shape, err := s.cols.shape.get(g, s)
+		return zone{shape: shape}, err
+	case query.Quoted:
+		quotes, err := s.cols.quotes.get(g, s)
+		return zone{quotes: quotes}, err
+	}
+	return zone{}, nil
+}
+
+// fieldsOf are the fields that a part is in.
+func fieldsOf(p query.Part) [fields]bool {
+	switch p {
+	case query.Title:
+		return [fields]bool{title: true}
+	case query.Anywhere:
+		return [fields]bool{true, true}
+	}
+	return [fields]bool{body: true}
+}
+
+// termLister counts one term.
+type termLister struct {
+	*cursor
+	zone zone
+}
+
+func (l *termLister) doc() uint32 { return l.cur }
+func (l *termLister) cost() int   { return l.count() }
+func (l *termLister) freq() uint32 {
+	if l.zone.whole() {
+		return l.p.Freq()
+	}
+	n := uint32(0)
+	for _, p := range l.p.Positions() {
+		if l.zone.holds(l.cur, p, p) {
+			n++
+		}
+	}
+	return n
+}
+
+// joint walks the documents that have every one of several terms.
+type joint struct {
+	g     *guard
+	terms []*cursor // in the order of first use
+	walk  []*cursor // by length
+	uses  []int     // by token: its place in terms
+	needs []int     // by term: how many tokens it is
+	cur   uint32
+}
+
+func openJoint(g *guard, s *segment, f field, tokens []wordToken) (*joint, error) {
+	j := &joint{g: g}
+	var known []string
+	for _, t := range tokens {
+		at := slices.Index(known, t.term)
+		if at < 0 {
+			c, err := openCursor(g, s, fieldNames[f], t.term, true)
+			if err != nil {
+				return nil, err
+			}
+			at = len(known)
+			known = append(known, t.term)
+			j.terms = append(j.terms, c)
+			j.needs = append(j.needs, 0)
+		}
+		j.uses = append(j.uses, at)
+		j.needs[at]++
+	}
+	j.walk = slices.Clone(j.terms)
+	slices.SortStableFunc(j.walk, func(a, b *cursor) int { return a.count() - b.count() })
+	j.align(j.walk[0].cur)
+	return j, nil
+}
+
+func (j *joint) align(doc uint32) {
+	for i := 0; i < len(j.walk) && doc != noDoc; {
+		if at := j.walk[i].advance(doc); at == doc {
+			i++
+		} else {
+			doc, i = at, 0
+		}
+	}
+	j.cur = doc
+}
+
+func (j *joint) doc() uint32 { return j.cur }
+func (j *joint) cost() int   { return j.walk[0].count() }
+func (j *joint) advance(target uint32) uint32 {
+	if j.cur < target {
+		j.align(j.walk[0].advance(target))
+	}
+	return j.cur
+}
+
+// phraseLister counts places where the terms follow each other. Places are
+// different positions of the first term.
+type phraseLister struct {
+	*joint
+	tokens []wordToken
+	zone   zone
+}
+
+func (l *phraseLister) freq() uint32 {
+	n := uint32(0)
+	span := l.tokens[len(l.tokens)-1].offset
+	starts := l.terms[l.uses[0]].p.Positions()
+	for i, start := range starts {
+		if i > 0 && start == starts[i-1] {
+			continue
+		}
+		if !l.g.step() {
+			return 0
+		}
+		if l.follows(start) && l.zone.holds(l.cur, start, start+span) {
+			n++
+		}
+	}
+	return n
+}
+
+func (l *phraseLister) follows(start uint32) bool {
+	for i := 1; i < len(l.tokens); i++ {
+		positions := l.terms[l.uses[i]].p.Positions()
+		if _, ok := slices.BinarySearch(positions, start+l.tokens[i].offset); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// nearLister counts the shortest stretches of at most width positions that
+// hold every term as often as it is asked for.
+type nearLister struct {
+	*joint
+	width  uint32
+	zone   zone
+	places []place
+	have   []int
+}
+
+// place is a position of one of the terms.
+type place struct {
+	position uint32
+	term     int
+}
+
+func (l *nearLister) freq() uint32 {
+	l.collect()
+	n, missing, left := uint32(0), len(l.needs), 0
+	have := l.have
+	clear(have)
+	counted := false // a stretch that begins at left is known
+	for right := 0; right < len(l.places); {
+		position := l.places[right].position
+		for ; right < len(l.places) && l.places[right].position == position; right++ {
+			t := l.places[right].term
+			if have[t]++; have[t] == l.needs[t] {
+				missing--
+			}
+		}
+		if missing > 0 {
+			continue
+		}
+		for next := l.after(left); l.spare(left, next); next = l.after(left) {
+			for ; left < next; left++ {
+				have[l.places[left].term]--
+			}
+			counted = false
+		}
+		from := l.places[left].position
+		if !counted && position-from < l.width && l.zone.holds(l.cur, from, position) {
+			n++
+		}
+		counted = true
+	}
+	return n
+}
+
+// collect merges the positions of all terms, each once.
+func (l *nearLister) collect() {
+	l.places = l.places[:0]
+	for t, c := range l.terms {
+		positions := c.p.Positions()
+		for i, p := range positions {
+			if i == 0 || p != positions[i-1] {
+				l.places = append(l.places, place{p, t})
+			}
+		}
+		l.g.stepMany(uint32(len(positions)))
+	}
+	slices.SortFunc(l.places, func(a, b place) int { return int(a.position) - int(b.position) })
+}
+
+// after is the first place with a later position than that of places[i].
+func (l *nearLister) after(i int) int {
+	j := i
+	for j < len(l.places) && l.places[j].position == l.places[i].position {
+		j++
+	}
+	return j
+}
+
+// spare tells whether the stretch does without the places from..to.
+func (l *nearLister) spare(from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := l.places[i].term; l.have[t] <= l.needs[t] {
+			return false
+		}
+	}
+	return true
+}
+
+// sameLister counts paragraphs that hold every term as often as it is asked
+// for.
+type sameLister struct {
+	*joint
+	shape *shapeColumn
+}
+
+func (l *sameLister) freq() uint32 {
+	n, from := uint32(0), uint32(1)
+	for _, end := range l.shape.paragraphs.of(l.cur) {
+		if !l.g.step() {
+			return 0
+		}
+		if l.holds(from, end) {
+			n++
+		}
+		from = end + 1
+	}
+	return n
+}
+
+// holds tells whether each term has enough different positions in from..to.
+func (l *sameLister) holds(from, to uint32) bool {
+	for t, c := range l.terms {
+		positions := c.p.Positions()
+		i, _ := slices.BinarySearch(positions, from)
+		n, last := 0, uint32(0)
+		for ; i < len(positions) && positions[i] <= to && n < l.needs[t]; i++ {
+			if positions[i] != last {
+				n, last = n+1, positions[i]
+			}
+		}
+		if n < l.needs[t] {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,332 @@
+package exec
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"chancery/index/schema"
+	"chancery/query"
+)
+
+// plan is a node with everything that concerns the whole view: readings by
+// language, document frequencies, expansions. It opens one iter a segment.
+type plan interface {
+	open(r *run, s *segment) (iter, error)
+}
+
+// planner makes plans for documents of some languages, in all of which the
+// same nodes have words.
+type planner struct {
+	*run
+	langs  []string
+	scored bool
+}
+
+// plan returns nil for a node that constrains nothing: a text without words,
+// or a structure of nothing else.
+func (p *planner) plan(n query.Node) (plan, error) {
+	if n == nil {
+		return nil, nil
+	}
+	switch n := n.(type) {
+	case query.And:
+		return p.and(n.Nodes)
+	case query.Or:
+		return p.some(n.Nodes, nil, 1, "any of")
+	case query.Some:
+		return p.some(n.Must, n.Should, n.Min, fmt.Sprintf("at least %d of %d", n.Min, len(n.Must)))
+	case query.Not:
+		q := *p
+		q.scored = false
+		node, err := q.plan(n.Node)
+		if node == nil || err != nil {
+			return nil, err
+		}
+		return notPlan{node}, nil
+	case query.All:
+		return scanPlan{}, nil
+	case query.Values:
+		return valuesPlanOf(n)
+	case query.Published:
+		return publishedPlan{ceilSeconds(n.From), ceilSeconds(n.To)}, nil
+	case query.Mentions:
+		return mentionsPlanOf(n), nil
+	}
+	return p.text(n)
+}
+
+// all plans nodes and leaves out those that constrain nothing.
+func (p *planner) all(nodes []query.Node) ([]plan, error) {
+	var out []plan
+	for _, n := range nodes {
+		q, err := p.plan(n)
+		if err != nil {
+			return nil, err
+		}
+		if q != nil {
+			out = append(out, q)
+		}
+	}
+	return out, nil
+}
+
+func (p *planner) and(nodes []query.Node) (plan, error) {
+	plans, err := p.all(nodes)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(nodes) == 0:
+		return scanPlan{}, nil
+	case len(plans) == 0:
+		return nil, nil
+	}
+	return andPlan(plans), nil
+}
+
+func (p *planner) some(must, should []query.Node, min int, what string) (plan, error) {
+	musts, err := p.all(must)
+	if err != nil {
+		return nil, err
+	}
+	shoulds, err := p.all(should)
+	switch {
+	case err != nil:
+		return nil, err
+	case min > len(must):
+		return nonePlan{}, nil
+	case len(must)+len(should) > 0 && len(musts)+len(shoulds) == 0:
+		return nil, nil
+	}
+	if !p.scored {
+		shoulds = nil
+	}
+	if min > len(musts) {
+		min = len(musts)
+	}
+	if len(shoulds) == 0 && min == len(musts) && min > 0 {
+		return andPlan(musts), nil
+	}
+	return somePlan{musts, shoulds, min, what}, nil
+}
+
+// patterns groups the languages of the view by which of the texts have words
+// in them; nearly always there is one group.
+func (r *run) patterns(nodes []query.Node) ([][]string, error) {
+	langs, err := r.view.languages(r.guard)
+	if err != nil {
+		return nil, err
+	}
+	var groups [][]string
+	var keys []string
+	for _, l := range langs {
+		var key []byte
+		for _, n := range nodes {
+			texts(n, func(text string) {
+				if r.stepMany(16) && len(r.read(l, text)) > 0 {
+					key = append(key, 'w')
+				} else {
+					key = append(key, '-')
+				}
+			})
+		}
+		i := slices.Index(keys, string(key))
+		if i < 0 {
+			i = len(keys)
+			keys, groups = append(keys, string(key)), append(groups, nil)
+		}
+		groups[i] = append(groups[i], l)
+	}
+	return groups, r.err
+}
+
+type andPlan []plan
+
+func (p andPlan) open(r *run, s *segment) (iter, error) {
+	nodes, err := openAll(r, s, p)
+	if err != nil {
+		return nil, err
+	}
+	return newAnd(r.guard, nodes), nil
+}
+
+func openAll(r *run, s *segment, plans []plan) ([]iter, error) {
+	out := make([]iter, 0, len(plans))
+	for _, p := range plans {
+		it, err := p.open(r, s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, it)
+	}
+	return out, nil
+}
+
+type somePlan struct {
+	must, should []plan
+	min          int
+	what         string
+}
+
+func (p somePlan) open(r *run, s *segment) (iter, error) {
+	must, err := openAll(r, s, p.must)
+	if err != nil {
+		return nil, err
+	}
+	should, err := openAll(r, s, p.should)
+	if err != nil {
+		return nil, err
+	}
+	return newSome(r.guard, s, must, should, p.min, p.what), nil
+}
+
+type notPlan struct{ node plan }
+
+func (p notPlan) open(r *run, s *segment) (iter, error) {
+	node, err := p.node.open(r, s)
+	if err != nil {
+		return nil, err
+	}
+	return newNot(r.guard, s, node), nil
+}
+
+type scanPlan struct{}
+
+func (scanPlan) open(r *run, s *segment) (iter, error) { return newScan(r.guard, s, nil), nil }
+
+type nonePlan struct{}
+
+func (nonePlan) open(*run, *segment) (iter, error) { return noneIter{}, nil }
+
+// langPlan is the documents of some languages.
+type langPlan struct{ langs *langSet }
+
+func (p langPlan) open(r *run, s *segment) (iter, error) {
+	c, err := r.langColumn(s)
+	if err != nil {
+		return nil, err
+	}
+	allowed := p.langs.allowed(c)
+	return newScan(r.guard, s, func(doc uint32) bool { return speaks(c, allowed, doc) }), nil
+}
+
+// valuesPlan is the documents with one of the identifiers.
+type valuesPlan query.Values
+
+func valuesPlanOf(n query.Values) (plan, error) {
+	if !slices.Contains(schema.ValueFacets, schema.Facet(n.Name)) {
+		return nil, refusedFacet(schema.Facet(n.Name))
+	}
+	return valuesPlan(n), nil
+}
+
+func (p valuesPlan) open(r *run, s *segment) (iter, error) {
+	var list []*cursor
+	for _, id := range p.IDs {
+		// The terms of an identifier are those that begin with it and the
+		// separator, which ends a Term without a label.
+		from := schema.Value{ID: id}.Term()
+		err := terms(r.guard, s, p.Name, from, successor(from), func(term string) error {
+			c, err := openCursor(r.guard, s, p.Name, term, false)
+			if err == nil && c.cur != noDoc {
+				list = append(list, c)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	switch len(list) {
+	case 0:
+		return noneIter{}, nil
+	case 1:
+		return termFilter{c: list[0]}, nil
+	}
+	if !r.take(int(s.count) / 8) {
+		return nil, r.err
+	}
+	set := newSet(s.count)
+	for _, c := range list {
+		for doc := c.cur; doc != noDoc; doc = c.advance(doc + 1) {
+			set.add(doc)
+		}
+	}
+	set.seek(0)
+	return set, r.err
+}
+
+// bound is one end of a range of integers, open when not set.
+type bound struct {
+	at  int64
+	set bool
+}
+
+// ceilSeconds makes t a bound for whole seconds: s >= t and s < t are the same
+// with it.
+func ceilSeconds(t time.Time) bound {
+	if t.IsZero() {
+		return bound{}
+	}
+	s := t.Unix()
+	if t.Nanosecond() > 0 {
+		s++
+	}
+	return bound{s, true}
+}
+
+// publishedPlan is the documents published in [from, to).
+type publishedPlan struct{ from, to bound }
+
+func (p publishedPlan) open(r *run, s *segment) (iter, error) {
+	c, err := s.cols.published.get(r.guard, s)
+	if err != nil {
+		return nil, err
+	}
+	return newScan(r.guard, s, func(doc uint32) bool {
+		at := c.seconds[doc]
+		return at != undated && (!p.from.set || at >= p.from.at) && (!p.to.set || at < p.to.at)
+	}), nil
+}
+
+// mentionsPlan is the documents that mention a period of days in [from, to).
+type mentionsPlan struct{ from, to bound }
+
+func mentionsPlanOf(n query.Mentions) plan {
+	from, to := ceilSeconds(n.From), ceilSeconds(n.To)
+	const day = 24 * 60 * 60
+	from.at = floorDiv(from.at+day-1, day)
+	to.at = floorDiv(to.at, day)
+	if to.set && n.To.Nanosecond() > 0 {
+		to.at = floorDiv(n.To.Unix(), day)
+	}
+	return mentionsPlan{from, to}
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+func (p mentionsPlan) open(r *run, s *segment) (iter, error) {
+	c, err := s.cols.mentions.get(r.guard, s)
+	if err != nil {
+		return nil, err
+	}
+	inside := make([]bool, len(c.first))
+	for i := range inside {
+		first, last := int64(c.first[i]), int64(c.last[i])
+		inside[i] = (!p.from.set || first >= p.from.at) && (!p.to.set || last < p.to.at)
+	}
+	return newScan(r.guard, s, func(doc uint32) bool {
+		for _, ord := range c.docs.of(doc) {
+			if inside[ord] {
+				return true
+			}
+		}
+		return false
+	}), nil
+}

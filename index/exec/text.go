@@ -1,0 +1,168 @@
+package exec
+
+import (
+	"fmt"
+
+	"chancery/index"
+)
+
+// textPlan is a text node: one pseudo-term of BM25F, whose occurrences its
+// arms count.
+type textPlan struct {
+	label  string
+	arms   []arm // of different languages, or one for all
+	least  uint32
+	price  int
+	scored bool
+}
+
+// arm is the reading of a text in some languages.
+type arm struct {
+	langs *langSet // nil: all
+	in    [fields]bool
+	idf   []idfTerm
+	open  func(s *segment, f field) (lister, error)
+}
+
+// textIter walks the documents of a textPlan in one segment.
+type textIter struct {
+	plan    *textPlan
+	stats   *stats
+	shape   *shapeColumn // nil unless scored
+	langs   *facetColumn // nil unless arms are of languages
+	arms    []openArm
+	listers []lister
+	cur     uint32
+	found   verdict
+	arm     int            // which matched
+	freq    [fields]uint32 // its occurrences
+}
+
+type openArm struct {
+	allowed []bool // nil: all
+	fields  [fields]lister
+	idf     float64
+}
+
+func (p *textPlan) open(r *run, s *segment) (iter, error) {
+	it := &textIter{plan: p}
+	var err error
+	if p.scored {
+		if it.shape, err = s.cols.shape.get(r.guard, s); err != nil {
+			return nil, err
+		}
+		if it.stats, err = r.view.statistics(r.guard); err != nil {
+			return nil, err
+		}
+	}
+	for _, a := range p.arms {
+		var o openArm
+		if a.langs != nil {
+			if it.langs, err = r.langColumn(s); err != nil {
+				return nil, err
+			}
+			o.allowed = a.langs.allowed(it.langs)
+		}
+		if p.scored {
+			o.idf = sumIDF(it.stats.docs, a.idf)
+		}
+		for f := title; f < fields; f++ {
+			if !a.in[f] {
+				continue
+			}
+			if o.fields[f], err = a.open(s, f); err != nil {
+				return nil, err
+			}
+			it.listers = append(it.listers, o.fields[f])
+		}
+		it.arms = append(it.arms, o)
+	}
+	it.seek(0)
+	return it, nil
+}
+
+func (it *textIter) seek(target uint32) {
+	it.cur = noDoc
+	for _, l := range it.listers {
+		it.cur = min(it.cur, l.advance(target))
+	}
+}
+
+func (it *textIter) doc() uint32 { return it.cur }
+
+func (it *textIter) advance(target uint32) uint32 {
+	if it.cur < target {
+		it.seek(target)
+	}
+	return it.cur
+}
+
+func (it *textIter) matches() bool {
+	if !it.found.set || it.found.doc != it.cur {
+		it.found = verdict{doc: it.cur, set: true, ok: it.count()}
+	}
+	return it.found.ok
+}
+
+// count finds the arm of the document's language, and its occurrences.
+func (it *textIter) count() bool {
+	for i := range it.arms {
+		a := &it.arms[i]
+		if a.allowed != nil && !speaks(it.langs, a.allowed, it.cur) {
+			continue
+		}
+		it.arm = i
+		sum := uint32(0)
+		for f, l := range a.fields {
+			it.freq[f] = 0
+			if l != nil && l.doc() == it.cur {
+				it.freq[f] = l.freq()
+			}
+			sum += it.freq[f]
+		}
+		return sum >= it.plan.least
+	}
+	return false
+}
+
+func (it *textIter) length() [fields]uint32 {
+	return [fields]uint32{it.shape.title[it.cur], it.shape.body[it.cur]}
+}
+
+func (it *textIter) score() float64 {
+	if !it.plan.scored {
+		return 0
+	}
+	tf := 0.0
+	length := it.length()
+	for f := title; f < fields; f++ {
+		if it.freq[f] > 0 {
+			tf += fieldTF(f, it.freq[f], length[f], it.stats.average[f])
+		}
+	}
+	return saturated(it.arms[it.arm].idf, tf)
+}
+
+func (it *textIter) explain() *index.Explanation {
+	if !it.plan.scored {
+		return unscored{}.explain()
+	}
+	return &index.Explanation{
+		Value:       it.score(),
+		Description: fmt.Sprintf("%s: idf * tf * (k1 + 1) / (k1 + tf), k1=%v", it.plan.label, k1),
+		Details: []*index.Explanation{
+			explainIDF(it.stats.docs, it.plan.arms[it.arm].idf),
+			explainTF(it.freq, it.length(), it.stats.average),
+		},
+	}
+}
+
+func (it *textIter) cost() int {
+	sum := 0
+	for _, l := range it.listers {
+		sum += l.cost()
+	}
+	return sum
+}
+
+func (it *textIter) price() int { return it.plan.price }

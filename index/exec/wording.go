@@ -1,0 +1,101 @@
+package exec
+
+import (
+	"slices"
+	"strings"
+
+	"chancery/index/analysis"
+)
+
+// wording is how a text reads in some of the languages of a view.
+type wording struct {
+	tokens []wordToken
+	langs  *langSet // nil: all, no document needs to be asked
+}
+
+// wordToken is one term that a text asks for, offset positions after the first.
+type wordToken struct {
+	term   string
+	offset uint32
+}
+
+// langSet is languages of documents; "" is none.
+type langSet struct {
+	names map[string]bool
+	key   string // equal sets, equal keys
+}
+
+func newLangSet(names []string) *langSet {
+	s := &langSet{names: map[string]bool{}, key: strings.Join(names, ",") + ";"}
+	for _, n := range names {
+		s.names[n] = true
+	}
+	return s
+}
+
+// read analyses a text as a query would be in one language; nil when nothing
+// of it is a word there.
+func (r *run) read(lang, text string) []wordToken {
+	key := lang + "\x00" + text
+	if t, ok := r.readings[key]; ok {
+		return t
+	}
+	var out []wordToken
+	tokens := analysis.For(lang).Query(text)
+	for _, t := range tokens {
+		out = append(out, wordToken{t.Term, uint32(t.Position - tokens[0].Position)})
+	}
+	r.readings[key] = out
+	return out
+}
+
+// wordings groups languages in which a text reads the same. Every language has
+// a reading, which run.patterns sees to.
+func (r *run) wordings(langs []string, text string) []wording {
+	var out []wording
+	var members [][]string
+	for _, l := range langs {
+		tokens := r.read(l, text)
+		i := slices.IndexFunc(out, func(w wording) bool { return slices.Equal(w.tokens, tokens) })
+		if i < 0 {
+			out = append(out, wording{tokens: tokens})
+			members = append(members, nil)
+			i = len(out) - 1
+		}
+		members[i] = append(members[i], l)
+	}
+	if len(out) > 1 {
+		for i := range out {
+			out[i].langs = newLangSet(members[i])
+		}
+	}
+	return out
+}
+
+// allowed tells by ordinal of the language column which languages are in the
+// set; the last place is for documents without any.
+func (s *langSet) allowed(c *facetColumn) []bool {
+	out := make([]bool, len(c.values)+1)
+	for i, v := range c.values {
+		out[i] = s.names[v.ID]
+	}
+	out[len(c.values)] = s.names[""]
+	return out
+}
+
+// speaks tells whether the document's language is allowed.
+func speaks(c *facetColumn, allowed []bool, doc uint32) bool {
+	if ords := c.docs.of(doc); len(ords) > 0 {
+		return allowed[ords[0]]
+	}
+	return allowed[len(allowed)-1]
+}
+
+// folded is what a pattern is matched in: the words of the companion fields.
+func folded(text string) string { return analysis.Fold(text) }
+
+// words are the places and unstemmed words of a text.
+func words(lang, text string) []analysis.Token { return analysis.For(lang).Words(text) }
+
+// tokens are the places and stems of a text.
+func tokens(lang, text string) []analysis.Token { return analysis.For(lang).Tokens(text) }
