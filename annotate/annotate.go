@@ -40,6 +40,25 @@ type Document struct {
 	Article     article.Article // labels as edited; Language filled by the language layer
 	Annotations article.Annotations
 	Names       []Name // sorted by field (title first) and start, not overlapping
+
+	texts [2]*Text // title and body, cut when first asked for
+}
+
+// Texts returns the title and the body, cut into tokens and sentences. The cut
+// is made once and shared, so Article's title and body must not change after.
+func (d *Document) Texts() [2]*Text {
+	if d.texts[0] == nil {
+		d.texts = [2]*Text{NewText(article.InTitle, d.Article.Title), NewText(article.InBody, d.Article.Body)}
+	}
+	return d.texts
+}
+
+// Text is one of Texts.
+func (d *Document) Text(f article.Field) *Text {
+	if f == article.InTitle {
+		return d.Texts()[0]
+	}
+	return d.Texts()[1]
 }
 
 // Name is a span of text taken to name something, not yet resolved.
