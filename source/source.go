@@ -44,7 +44,7 @@ type Reader struct {
 // Progress tells how far a Reader is.
 type Progress struct {
 	BytesRead  int64 // of the files as they lie on disk, unpacked or not
-	BytesTotal int64 // of all files; standard input and URLs count as 0
+	BytesTotal int64 // of all files, never less than BytesRead; 0 when only pipes and URLs are read
 	Files      int   // read or skipped
 	FilesTotal int
 	Skipped    int // files and archive members in folders and archives that no format claims
@@ -118,8 +118,12 @@ func (r *Reader) Articles(ctx context.Context) iter.Seq2[Item, error] {
 
 // Progress may be called at any time, from any goroutine.
 func (r *Reader) Progress() Progress {
+	read := r.read.Load()
+	if r.total > 0 {
+		read = min(read, r.total) // the index of a zip file is read besides its members
+	}
 	return Progress{
-		BytesRead:  r.read.Load(),
+		BytesRead:  read,
 		BytesTotal: r.total,
 		Files:      int(r.done.Load()),
 		FilesTotal: len(r.files),
