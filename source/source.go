@@ -44,7 +44,7 @@ type Reader struct {
 // Progress tells how far a Reader is.
 type Progress struct {
 	BytesRead  int64 // of the files as they lie on disk, unpacked or not
-	BytesTotal int64 // of all files, never less than BytesRead; 0 when only pipes and URLs are read
+	BytesTotal int64 // of all files; 0 (unknown) when only pipes and URLs are read, else at least BytesRead
 	Files      int   // read or skipped
 	FilesTotal int
 	Skipped    int // files and archive members in folders and archives that no format claims
