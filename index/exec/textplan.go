@@ -41,16 +41,20 @@ type opener func(s *segment, f field, tokens []wordToken) (lister, error)
 
 // arms makes an arm for each reading of the text; none when it has no words.
 func (p *planner) arms(text string, in [fields]bool, open opener) ([]arm, error) {
-	wordings := p.wordings(p.langs, text)
+	// Frequencies are those of the whole view, whatever this plan is for.
+	langs, err := p.view.languages(p.guard)
+	if err != nil {
+		return nil, err
+	}
+	all := p.wordings(langs, text)
 	var out []arm
-	for _, w := range wordings {
+	for _, w := range p.wordings(p.langs, text) {
 		if len(w.tokens) == 0 {
 			return nil, nil
 		}
 		a := arm{langs: w.langs, in: in}
 		if p.scored {
-			var err error
-			if a.idf, err = p.idfOf(wordings, w, in); err != nil {
+			if a.idf, err = p.idfOf(all, w, in); err != nil {
 				return nil, err
 			}
 		}

@@ -1,0 +1,58 @@
+package exec_test
+
+import (
+	"fmt"
+	"testing"
+
+	"chancery/index/exec"
+	"chancery/index/indextest"
+	"chancery/index/schema"
+)
+
+// TestRandom compares the executor with the naive evaluator on random
+// documents, segments, deletions and requests.
+func TestRandom(t *testing.T) {
+	cache := exec.NewCache()
+	for _, seed := range indextest.Seeds(t, 60) {
+		r := indextest.NewRandom(seed)
+		view, live := randomView(r, seed, cache)
+		naive := indextest.NewNaive(live)
+		for i := range 12 {
+			req := r.Request()
+			if err := indextest.Check(view, naive, req); err != nil {
+				t.Fatalf("CHANCERY_SEED=%d, request %d: %v\n%s\n%s", seed, i, err, indextest.Describe(req), dump(live))
+			}
+		}
+		cache.Keep()
+	}
+}
+
+func dump(docs []schema.Document) (out string) {
+	for _, d := range docs {
+		out += fmt.Sprintf("  %+v\n", d)
+	}
+	return out
+}
+
+// randomView spreads documents over segments and deletes some.
+func randomView(r *indextest.Random, seed uint64, cache *exec.Cache) (*exec.View, []schema.Document) {
+	var segments []exec.Segment
+	var live []schema.Document
+	texts := indextest.Texts{}
+	for s := range 1 + r.IntN(3) {
+		var docs []schema.Document
+		var gone []uint32
+		for i := range r.IntN(14) {
+			d := r.Document("")
+			docs = append(docs, d)
+			if r.IntN(5) == 0 {
+				gone = append(gone, uint32(i))
+			} else {
+				live = append(live, d)
+				texts[d.ID] = d
+			}
+		}
+		segments = append(segments, indextest.NewSegment(seed*10+uint64(s), docs).Without(gone...))
+	}
+	return exec.NewView(segments, cache, texts), live
+}
