@@ -1,0 +1,159 @@
+package bleveindex
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+
+	"chancery/index"
+	"chancery/index/exec"
+)
+
+// Options are what an Index needs from others. The zero value works.
+type Options struct {
+	// Texts gives stored texts to the executor; without it literal phrases
+	// are refused.
+	Texts exec.Texts
+	// Logger hears of faults that happen behind the caller's back.
+	Logger *slog.Logger
+}
+
+// Index is an index.Backend in a folder.
+type Index struct {
+	dir    string
+	texts  exec.Texts
+	logger *slog.Logger
+	cache  *exec.Cache
+
+	apply sync.Mutex // held by Apply and Close, before mu
+
+	mu       sync.Mutex // over the fields below, never held for long
+	store    *store     // open files, nil after a fault
+	present  *snapshot  // what views see: the state after the last good batch
+	applying bool       // the store may hold what is not durable yet
+	fault    error      // why store must be opened again
+	closed   bool
+}
+
+var _ index.Backend = (*Index)(nil)
+
+// Open opens the index in dir, which is made when it is missing or empty. It
+// reads every segment once to verify its checksum. Errors: index.ErrInUse when
+// another process has it, index.ErrUnusable when it is damaged or (an
+// *OutdatedError) was made by another version: then delete the folder and open
+// it again.
+func Open(dir string, o Options) (*Index, error) {
+	x := &Index{dir: dir, texts: o.Texts, logger: o.Logger, cache: exec.NewCache()}
+	if x.logger == nil {
+		x.logger = slog.New(slog.DiscardHandler)
+	}
+	if err := create(dir); err != nil {
+		return nil, err
+	}
+	if err := x.open(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// open opens the files and takes the present state from them.
+func (x *Index) open() error {
+	st, err := openStore(x.dir, x.failed)
+	if err != nil {
+		return err
+	}
+	snap, err := st.snapshot(x.cache, x.texts)
+	if err != nil {
+		st.close(x.logger)
+		return err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.store, x.fault, x.applying = st, nil, false
+	x.replace(snap)
+	return nil
+}
+
+// failed is told of faults in Bleve's background work. Those of stores that
+// are no longer in use are ignored; of one store only the first is told.
+func (x *Index) failed(st *store, err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.fault != nil || x.closed || x.store != st {
+		return
+	}
+	x.fault = fmt.Errorf("bleveindex: background work failed, writes stop until the index is opened again: %w", err)
+	x.logger.Error("index failed in the background", "dir", x.dir, "error", err)
+}
+
+// replace makes snap the present state; mu is held.
+func (x *Index) replace(snap *snapshot) {
+	if x.present != nil {
+		x.present.release()
+	}
+	x.present = snap
+	x.cache.Keep(snap.segmentIDs()...)
+}
+
+// View is the state after the last batch that was applied without error.
+func (x *Index) View(ctx context.Context) (index.View, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.closed {
+		return nil, index.ErrClosed
+	}
+	if !x.applying && x.fault == nil {
+		// Merges give the same documents fewer segments.
+		snap, err := x.store.newer(x.present, x.cache, x.texts)
+		if err != nil {
+			return nil, err
+		}
+		if snap != nil {
+			x.replace(snap)
+		}
+	}
+	return x.present.view(), nil
+}
+
+// Cursor is that of the last applied batch.
+func (x *Index) Cursor(context.Context) (index.Cursor, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.closed {
+		return index.Cursor{}, index.ErrClosed
+	}
+	return x.present.state.Cursor, nil
+}
+
+// Close waits for a running Apply and releases the files. Views that are open
+// keep working until they are closed.
+func (x *Index) Close() error {
+	x.apply.Lock()
+	defer x.apply.Unlock()
+	x.mu.Lock()
+	if x.closed {
+		x.mu.Unlock()
+		return nil
+	}
+	x.closed = true
+	st, present := x.store, x.present
+	x.mu.Unlock()
+	present.release()
+	if st == nil {
+		return nil
+	}
+	return st.close(x.logger)
+}
+
+// unusable wraps what Bleve says of an index that it cannot read.
+func unusable(dir string, err error) error {
+	if errors.Is(err, index.ErrUnusable) || errors.Is(err, index.ErrInUse) {
+		return err
+	}
+	return fmt.Errorf("bleveindex: %s: %v: %w", dir, err, index.ErrUnusable)
+}

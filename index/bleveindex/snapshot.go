@@ -1,0 +1,83 @@
+package bleveindex
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"chancery/index"
+	"chancery/index/exec"
+	"chancery/index/schema"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+)
+
+// snapshot is one state of the index. It holds a reference to the segments
+// until it is released; each view holds one of its own.
+type snapshot struct {
+	reader     *scorch.IndexSnapshot
+	segments   []exec.Segment
+	exec       *exec.View
+	state      state
+	generation string
+}
+
+func newSnapshot(st *store, reader *scorch.IndexSnapshot, cache *exec.Cache, texts exec.Texts) (*snapshot, error) {
+	raw, err := reader.GetInternal([]byte(stateKey))
+	if err != nil {
+		return nil, unusable(st.dir, err)
+	}
+	s := &snapshot{reader: reader}
+	if s.state, err = readState(raw); err != nil {
+		return nil, err
+	}
+	for _, seg := range reader.Segments() {
+		s.segments = append(s.segments, newSegment(st.opening, seg))
+	}
+	s.exec = exec.NewView(s.segments, cache, texts)
+	// Merging changes no answer, so that the number of batches is enough; the
+	// identity tells an index that was rebuilt from its predecessor.
+	s.generation = fmt.Sprintf("%s-%d-%d", st.manifest.Identity, s.state.Cursor.Seq, s.state.Batches)
+	return s, nil
+}
+
+func (s *snapshot) segmentIDs() []uint64 {
+	out := make([]uint64, len(s.segments))
+	for i, seg := range s.segments {
+		out[i] = seg.ID()
+	}
+	return out
+}
+
+func (s *snapshot) release() { s.reader.Close() }
+
+// view makes a view, which must be closed.
+func (s *snapshot) view() *view {
+	s.reader.AddRef()
+	return &view{snapshot: s}
+}
+
+// view is an index.View over a snapshot.
+type view struct {
+	snapshot *snapshot
+	once     sync.Once
+}
+
+var _ index.View = (*view)(nil)
+
+func (v *view) Search(ctx context.Context, r index.Request) (*index.Result, error) {
+	return v.snapshot.exec.Search(ctx, r)
+}
+
+func (v *view) Values(ctx context.Context, facet schema.Facet, f func(schema.Value) bool) error {
+	return v.snapshot.exec.Values(ctx, facet, f)
+}
+
+func (v *view) Languages() []string { return v.snapshot.exec.Languages() }
+func (v *view) Docs() int           { return v.snapshot.exec.Docs() }
+func (v *view) Generation() string  { return v.snapshot.generation }
+
+func (v *view) Close() error {
+	v.once.Do(v.snapshot.release)
+	return nil
+}
