@@ -1,6 +1,7 @@
 package article
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,7 +17,7 @@ func TitleFrom(body string) string {
 	if len(ps) == 0 {
 		return ""
 	}
-	s := strings.Join(strings.Fields(body[ps[0].Start:ps[0].End]), " ")
+	s := withoutDateline(strings.Join(strings.Fields(body[ps[0].Start:ps[0].End]), " "))
 	s = s[:firstSentence(s)]
 	if utf8.RuneCountInString(s) <= maxDerivedTitle {
 		return strings.TrimRight(s, ".。")
@@ -26,6 +27,17 @@ func TitleFrom(body string) string {
 		cut = i
 	}
 	return strings.TrimRight(s[:cut], " ,;:") + "…"
+}
+
+// dateline is what wire stories begin with: a city in capitals, perhaps a date
+// and an agency, and a dash.
+var dateline = regexp.MustCompile(`^\p{Lu}{3}[\p{Lu} .'’-]*(, [^-–—]{1,40})?( ?\([^)]{1,40}\))? (-|–|—|--) `)
+
+func withoutDateline(s string) string {
+	if cut := s[len(dateline.FindString(s)):]; cut != "" {
+		return cut
+	}
+	return s
 }
 
 // firstSentence is where the first sentence of s ends: after . ! ? and before
