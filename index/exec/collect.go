@@ -6,7 +6,6 @@ import (
 
 	"chancery/index"
 	"chancery/index/schema"
-	"chancery/query"
 )
 
 // collector gathers the first hits, the total and all counts in one pass.
@@ -60,9 +59,9 @@ func (c *collector) counts(f schema.Facet) bool {
 			slices.ContainsFunc(c.histograms, func(x *histogramCounter) bool { return x.facet == f }))
 }
 
-// pass is one walk over all segments, for the documents of some languages.
-type pass struct {
-	root    plan
+// selection is what a request asks documents for.
+type selection struct {
+	root    plan // the query and the filters that every count obeys
 	filters []facetFilter
 }
 
@@ -72,57 +71,33 @@ type facetFilter struct {
 	plan  plan
 }
 
-// passes plans the request: once for all languages unless a text has words in
-// some of them only.
-func (c *collector) passes() ([]pass, error) {
-	nodes := []query.Node{c.req.Query}
-	for _, f := range c.req.Filters {
-		nodes = append(nodes, f.Node)
-	}
-	groups, err := c.patterns(nodes)
-	if err != nil {
-		return nil, err
-	}
-	var out []pass
-	for _, langs := range groups {
-		p, err := c.pass(langs)
-		if err != nil {
-			return nil, err
-		}
-		if len(groups) > 1 {
-			p.root = andPlan{p.root, langPlan{newLangSet(langs)}}
-		}
-		out = append(out, p)
-	}
-	return out, nil
-}
-
-func (c *collector) pass(langs []string) (pass, error) {
-	var p pass
-	scorer := &planner{run: c.run, langs: langs, scored: true}
+// selection plans the query and the filters.
+func (c *collector) selection() (selection, error) {
+	var sel selection
+	scorer := &planner{run: c.run, scored: true}
 	root, err := scorer.plan(c.req.Query)
 	if err != nil {
-		return p, err
+		return sel, err
 	}
 	if root == nil {
 		root = scanPlan{}
 	}
 	gate := andPlan{root}
-	filterer := &planner{run: c.run, langs: langs}
+	filterer := &planner{run: c.run}
 	for _, f := range c.req.Filters {
 		q, err := filterer.plan(f.Node)
 		switch {
 		case err != nil:
-			return p, err
+			return sel, err
 		case q == nil:
 		case c.counts(f.Facet):
-			p.filters = append(p.filters, facetFilter{f.Facet, q})
+			sel.filters = append(sel.filters, facetFilter{f.Facet, q})
 		default:
 			gate = append(gate, q)
 		}
 	}
-	p.root = gate
-	return p, nil
+	sel.root = gate
+	return sel, nil
 }
 
 // search answers a request.
@@ -137,15 +112,13 @@ func search(v *View, g *guard, req index.Request) (*index.Result, error) {
 	if err != nil {
 		return partial(c, req, err)
 	}
-	passes, err := c.passes()
+	sel, err := c.selection()
 	if err != nil {
 		return partial(c, req, err)
 	}
-	for _, p := range passes {
-		for _, s := range v.segments {
-			if err := c.collect(p, s); err != nil {
-				return partial(c, req, err)
-			}
+	for _, s := range v.segments {
+		if err := c.collect(sel, s); err != nil {
+			return partial(c, req, err)
 		}
 	}
 	res, err := c.result()
@@ -153,7 +126,7 @@ func search(v *View, g *guard, req index.Request) (*index.Result, error) {
 		return partial(c, req, err)
 	}
 	if req.Explain {
-		if err := c.explain(passes, res); err != nil {
+		if err := c.explain(sel.root, res); err != nil {
 			return partial(c, req, err)
 		}
 	}
@@ -176,8 +149,8 @@ func partial(c *collector, req index.Request, err error) (*index.Result, error) 
 	return res, nil
 }
 
-// collect runs a pass over one segment.
-func (c *collector) collect(p pass, s *segment) error {
+// collect walks the documents of one segment.
+func (c *collector) collect(sel selection, s *segment) error {
 	ids, err := s.cols.ids.get(c.guard, s)
 	if err != nil {
 		return err
@@ -195,12 +168,12 @@ func (c *collector) collect(p pass, s *segment) error {
 		}
 		defer c.histograms[i].finish()
 	}
-	root, err := p.root.open(c.run, s)
+	root, err := sel.root.open(c.run, s)
 	if err != nil {
 		return err
 	}
-	filters := make([]openFilter, len(p.filters))
-	for i, f := range p.filters {
+	filters := make([]openFilter, len(sel.filters))
+	for i, f := range sel.filters {
 		it, err := f.plan.open(c.run, s)
 		if err != nil {
 			return err
@@ -310,7 +283,7 @@ func (c *collector) result() (*index.Result, error) {
 }
 
 // explain walks to the hits once more and asks how they came to their scores.
-func (c *collector) explain(passes []pass, res *index.Result) error {
+func (c *collector) explain(root plan, res *index.Result) error {
 	places := map[*segment][]int{}
 	entries := c.top.heap[len(c.top.heap)-len(res.Hits):]
 	for i := range entries {
@@ -318,15 +291,13 @@ func (c *collector) explain(passes []pass, res *index.Result) error {
 	}
 	for s, list := range places {
 		slices.SortFunc(list, func(a, b int) int { return int(entries[a].doc) - int(entries[b].doc) })
-		for _, p := range passes {
-			root, err := p.root.open(c.run, s)
-			if err != nil {
-				return err
-			}
-			for _, i := range list {
-				if at(root, entries[i].doc) {
-					res.Hits[i].Explanation = root.explain()
-				}
+		walk, err := root.open(c.run, s)
+		if err != nil {
+			return err
+		}
+		for _, i := range list {
+			if at(walk, entries[i].doc) {
+				res.Hits[i].Explanation = walk.explain()
 			}
 		}
 	}

@@ -15,11 +15,9 @@ type plan interface {
 	open(r *run, s *segment) (iter, error)
 }
 
-// planner makes plans for documents of some languages, in all of which the
-// same nodes have words.
+// planner makes plans.
 type planner struct {
 	*run
-	langs  []string
 	scored bool
 }
 
@@ -110,36 +108,6 @@ func (p *planner) some(must, should []query.Node, min int, what string) (plan, e
 	return somePlan{musts, shoulds, min, what}, nil
 }
 
-// patterns groups the languages of the view by which of the texts have words
-// in them; nearly always there is one group.
-func (r *run) patterns(nodes []query.Node) ([][]string, error) {
-	langs, err := r.view.languages(r.guard)
-	if err != nil {
-		return nil, err
-	}
-	var groups [][]string
-	var keys []string
-	for _, l := range langs {
-		var key []byte
-		for _, n := range nodes {
-			texts(n, func(text string) {
-				if r.stepMany(16) && len(r.read(l, text)) > 0 {
-					key = append(key, 'w')
-				} else {
-					key = append(key, '-')
-				}
-			})
-		}
-		i := slices.Index(keys, string(key))
-		if i < 0 {
-			i = len(keys)
-			keys, groups = append(keys, string(key)), append(groups, nil)
-		}
-		groups[i] = append(groups[i], l)
-	}
-	return groups, r.err
-}
-
 type andPlan []plan
 
 func (p andPlan) open(r *run, s *segment) (iter, error) {
@@ -197,18 +165,6 @@ func (scanPlan) open(r *run, s *segment) (iter, error) { return newScan(r.guard,
 type nonePlan struct{}
 
 func (nonePlan) open(*run, *segment) (iter, error) { return noneIter{}, nil }
-
-// langPlan is the documents of some languages.
-type langPlan struct{ langs *langSet }
-
-func (p langPlan) open(r *run, s *segment) (iter, error) {
-	c, err := r.langColumn(s)
-	if err != nil {
-		return nil, err
-	}
-	allowed := p.langs.allowed(c)
-	return newScan(r.guard, s, func(doc uint32) bool { return speaks(c, allowed, doc) }), nil
-}
 
 // valuesPlan is the documents with one of the identifiers.
 type valuesPlan query.Values

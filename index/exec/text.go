@@ -19,6 +19,7 @@ type textPlan struct {
 // arm is the reading of a text in some languages.
 type arm struct {
 	langs *langSet // nil: all
+	size  int      // tokens
 	in    [fields]bool
 	idf   []idfTerm
 	open  func(s *segment, f field) (lister, error)

@@ -41,20 +41,15 @@ type opener func(s *segment, f field, tokens []wordToken) (lister, error)
 
 // arms makes an arm for each reading of the text; none when it has no words.
 func (p *planner) arms(text string, in [fields]bool, open opener) ([]arm, error) {
-	// Frequencies are those of the whole view, whatever this plan is for.
-	langs, err := p.view.languages(p.guard)
+	wordings, err := p.wordings(text)
 	if err != nil {
 		return nil, err
 	}
-	all := p.wordings(langs, text)
 	var out []arm
-	for _, w := range p.wordings(p.langs, text) {
-		if len(w.tokens) == 0 {
-			return nil, nil
-		}
-		a := arm{langs: w.langs, in: in}
+	for _, w := range wordings {
+		a := arm{langs: w.langs, size: len(w.tokens), in: in}
 		if p.scored {
-			if a.idf, err = p.idfOf(all, w, in); err != nil {
+			if a.idf, err = p.idfOf(wordings, w, in); err != nil {
 				return nil, err
 			}
 		}
@@ -73,12 +68,12 @@ func (p *planner) made(arms []arm, err error, label string, least, price int) (p
 }
 
 func (p *planner) words(part query.Part, text string, least int, label string) (plan, error) {
-	price := priceColumn
 	arms, err := p.arms(text, fieldsOf(part), func(s *segment, f field, tokens []wordToken) (lister, error) {
 		return p.openWords(s, f, tokens, part)
 	})
-	for _, w := range p.wordings(p.langs, text) {
-		if len(w.tokens) > 1 || part == query.Lead || part == query.Quoted {
+	price := priceColumn
+	for _, a := range arms {
+		if a.size > 1 || part == query.Lead || part == query.Quoted {
 			price = pricePositions
 		}
 	}

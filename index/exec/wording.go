@@ -49,12 +49,19 @@ func (r *run) read(lang, text string) []wordToken {
 	return out
 }
 
-// wordings groups languages in which a text reads the same. Every language has
-// a reading, which run.patterns sees to.
-func (r *run) wordings(langs []string, text string) []wording {
+// wordings groups the languages of the view in which a text reads the same,
+// those in which it has words.
+func (r *run) wordings(text string) ([]wording, error) {
+	langs, err := r.view.languages(r.guard)
+	if err != nil {
+		return nil, err
+	}
 	var out []wording
 	var members [][]string
 	for _, l := range langs {
+		if !r.stepMany(uint32(len(text))) {
+			return nil, r.err
+		}
 		tokens := r.read(l, text)
 		i := slices.IndexFunc(out, func(w wording) bool { return slices.Equal(w.tokens, tokens) })
 		if i < 0 {
@@ -69,7 +76,7 @@ func (r *run) wordings(langs []string, text string) []wording {
 			out[i].langs = newLangSet(members[i])
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(w wording) bool { return len(w.tokens) == 0 }), r.err
 }
 
 // allowed tells by ordinal of the language column which languages are in the

@@ -1,0 +1,20 @@
+package indextest_test
+
+import (
+	"testing"
+
+	"chancery/index"
+	"chancery/index/indextest"
+)
+
+func TestMemory(t *testing.T) {
+	disks := map[string]*indextest.Memory{}
+	indextest.Run(t, func(t *testing.T, dir string) index.Backend {
+		if disks[dir] == nil {
+			disks[dir] = indextest.NewMemory()
+		} else {
+			disks[dir] = disks[dir].Reopen()
+		}
+		return disks[dir]
+	})
+}
