@@ -1,0 +1,61 @@
+// Package search turns a request as a user asks it into a response: parsed,
+// resolved, executed, relaxed where nothing matches, with snippets. It is
+// unaware of HTTP.
+package search
+
+import (
+	"context"
+	"time"
+
+	"chancery/archive"
+	"chancery/index"
+)
+
+// Archive is what a search needs of the open data folder.
+type Archive interface {
+	View(ctx context.Context) (index.View, error)
+	Get(ctx context.Context, id string) (archive.Item, error)
+}
+
+// Options are what a Searcher is made of.
+type Options struct {
+	Archive Archive
+	Names   Names
+	Now     func() time.Time // nil for the clock
+	Timeout time.Duration    // of one search, 0 for DefaultTimeout
+}
+
+// DefaultTimeout bounds a search.
+const DefaultTimeout = 2 * time.Second
+
+// Searcher answers requests; it may be used by many goroutines.
+type Searcher struct {
+	archive Archive
+	names   Names
+	now     func() time.Time
+	timeout time.Duration
+}
+
+// New returns a searcher.
+func New(o Options) *Searcher {
+	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.timeout == 0 {
+		s.timeout = DefaultTimeout
+	}
+	return s
+}
+
+// InvalidError is a request that cannot be answered as it is.
+type InvalidError struct {
+	Errors []Warning
+}
+
+func (e *InvalidError) Error() string {
+	if len(e.Errors) == 0 {
+		return "search: bad request"
+	}
+	return "search: " + e.Errors[0].Message
+}
