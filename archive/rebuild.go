@@ -1,0 +1,192 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"chancery/index"
+)
+
+// Rebuild throws the index away, makes it again from the store, and returns
+// when it is complete. Searches meanwhile see what is there already.
+func (a *Archive) Rebuild(ctx context.Context) error {
+	answer := make(chan error, 1)
+	select {
+	case a.projector.rebuilds <- answer:
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-a.projector.ctx.Done():
+		return ErrClosed
+	}
+	if err := <-answer; err != nil {
+		return err
+	}
+	return a.Wait(ctx, a.Seq())
+}
+
+func (p *projector) indexDir() string { return filepath.Join(p.archive.dir, "index") }
+
+// open opens the index and finds out, by the manifest that it was made with,
+// whether it can go on from its cursor.
+func (p *projector) open(ctx context.Context, have manifest) error {
+	err := p.openBackend()
+	if errors.Is(err, index.ErrUnusable) {
+		return p.rebuild(err.Error())
+	}
+	if err != nil {
+		return err
+	}
+	cursor, err := p.backend.Cursor(ctx)
+	if err != nil {
+		return p.rebuild(err.Error())
+	}
+	if reason := p.misfit(cursor, have); reason != "" {
+		return p.rebuild(reason)
+	}
+	want := p.archive.wanted()
+	seq := p.archive.store.Seq()
+	switch {
+	case cursor.Seq == 0 && seq > 0:
+		p.begin("the index was missing or empty")
+	case have.Annotators != want.Annotators && cursor.Seq > 0:
+		// The index stays in use while every article is annotated anew; the
+		// cursor goes back first, the manifest after it.
+		cursor = index.Cursor{Store: want.Store}
+		if err := p.backend.Apply(ctx, index.Batch{Cursor: cursor}); err != nil {
+			return p.rebuild(err.Error())
+		}
+		p.begin(fmt.Sprintf("the annotators have changed from %s to %s", have.Annotators, want.Annotators))
+	}
+	p.mu.Lock()
+	p.indexed = cursor.Seq
+	p.mu.Unlock()
+	if have == want {
+		return nil
+	}
+	return want.write(p.archive.dir)
+}
+
+// misfit says why an index with this cursor and manifest cannot go on, empty
+// when it can.
+func (p *projector) misfit(c index.Cursor, have manifest) string {
+	want := p.archive.wanted()
+	seq := p.archive.store.Seq()
+	switch {
+	case c.Seq == 0 && c.Store == "":
+		return "" // new
+	case have == manifest{}:
+		return "the manifest was missing or damaged"
+	case c.Store != want.Store || have.Store != want.Store:
+		return "the index was made from another store"
+	case c.Seq > seq:
+		return fmt.Sprintf("the index is ahead of the store, change %d of %d: the store lost changes or is a backup", c.Seq, seq)
+	case have.Schema != want.Schema:
+		return fmt.Sprintf("the index has schema %d, this program makes %d", have.Schema, want.Schema)
+	case have.Analyzers != want.Analyzers:
+		return fmt.Sprintf("the index has analyzers %q, this program has %q", have.Analyzers, want.Analyzers)
+	}
+	return ""
+}
+
+// rebuild deletes the index and begins an empty one. The projector fills it.
+func (p *projector) rebuild(reason string) error {
+	if err := p.closeIndex(); err != nil {
+		p.archive.log.Warn("closing the index failed", slog.Any("error", err))
+	}
+	if err := discard(p.indexDir()); err != nil {
+		return p.lost(fmt.Errorf("archive: delete the index: %w", err))
+	}
+	if err := p.openBackend(); err != nil {
+		return p.lost(fmt.Errorf("archive: begin a new index: %w", err))
+	}
+	p.begin(reason)
+	return p.archive.wanted().write(p.archive.dir)
+}
+
+// lost notes that there is no index until reopen succeeds.
+func (p *projector) lost(err error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.err = err
+	p.failures++
+	p.notify()
+	return err
+}
+
+// reopen gives the projector an index again after rebuild has failed.
+func (p *projector) reopen() error {
+	if p.backend != nil {
+		cursor, err := p.backend.Cursor(p.ctx)
+		if err != nil {
+			return err
+		}
+		p.mu.Lock()
+		p.indexed = cursor.Seq
+		p.mu.Unlock()
+		return nil
+	}
+	return p.rebuild(p.reason)
+}
+
+// begin notes that the index is being filled and why.
+func (p *projector) begin(reason string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.indexed, p.goal, p.limit = 0, p.archive.store.Seq(), maxBatch
+	p.rebuilding = p.goal > 0
+	if p.rebuilding {
+		p.reason = reason
+		p.archive.log.Warn("rebuilding the index from the store", slog.String("reason", reason),
+			slog.Int("articles", p.archive.store.Len()))
+	}
+	p.notify()
+}
+
+// openBackend opens the index; a panic over a damaged one is ErrUnusable.
+func (p *projector) openBackend() (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("%w: panic: %v", index.ErrUnusable, v)
+		}
+	}()
+	backend, err := p.archive.opts.OpenIndex(p.indexDir(), p.archive)
+	if err != nil {
+		return err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.backend = backend
+	return nil
+}
+
+func (p *projector) closeIndex() error {
+	p.mu.Lock()
+	backend := p.backend
+	p.backend = nil
+	p.mu.Unlock()
+	if backend == nil {
+		return nil
+	}
+	return backend.Close()
+}
+
+// discard moves the folder out of the way before deleting it, so that a crash
+// meanwhile leaves no half of an index under its name.
+func discard(dir string) error {
+	aside := dir + ".discarded"
+	if err := os.RemoveAll(aside); err != nil {
+		return err
+	}
+	if err := os.Rename(dir, aside); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return err
+	}
+	return os.RemoveAll(aside)
+}
