@@ -49,8 +49,8 @@ func present(t *testing.T, x *Index) *view {
 }
 
 func TestContract(t *testing.T) {
-	indextest.Run(t, func(t *testing.T, dir string) index.Backend {
-		x, err := Open(dir, Options{})
+	indextest.Run(t, func(t *testing.T, dir string, texts exec.Texts) index.Backend {
+		x, err := Open(dir, Options{Texts: texts})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -14,14 +14,16 @@ import (
 	"time"
 
 	"chancery/index"
+	"chancery/index/exec"
 	"chancery/index/schema"
 	"chancery/query"
 )
 
 // Open opens the backend whose files are in dir, an empty folder at first.
 // After Close it is called again with the same dir and must give back what was
-// applied before; it reports its own failure with t.Fatal.
-type Open func(t *testing.T, dir string) index.Backend
+// applied before; it reports its own failure with t.Fatal. Texts are the stored
+// texts of the documents last applied.
+type Open func(t *testing.T, dir string, texts exec.Texts) index.Backend
 
 // Run runs the contract suite against a backend.
 func Run(t *testing.T, open Open) {
@@ -42,7 +44,7 @@ func Run(t *testing.T, open Open) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &subject{t: t, open: open, dir: t.TempDir(), docs: map[string]schema.Document{}}
-			s.backend = open(t, s.dir)
+			s.backend = open(t, s.dir, Texts(s.docs))
 			t.Cleanup(func() { s.backend.Close() })
 			f(t, s)
 		})
@@ -85,7 +87,7 @@ func (s *subject) reopen() {
 	if err := s.backend.Close(); err != nil {
 		s.t.Fatalf("Close: %v", err)
 	}
-	s.backend = s.open(s.t, s.dir)
+	s.backend = s.open(s.t, s.dir, Texts(s.docs))
 }
 
 func (s *subject) view() index.View {
