@@ -42,4 +42,3 @@ func (s *Searcher) Facet(ctx context.Context, r FacetRequest) (Facet, error) {
 	}
 	return p.counts(result)[r.Facet], nil
 }
-
