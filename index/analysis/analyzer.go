@@ -87,7 +87,7 @@ func (a *Analyzer) Stop(text string) bool {
 
 // run scans the text and collects its tokens.
 func (a *Analyzer) run(text string, why purpose) []Token {
-	out := make([]Token, 0, len(text)/6+1)
+	out := make([]Token, 0, len(text)/5+4)
 	var room [maxParts]piece
 	s := scanner{text: text, pieces: room[:0]}
 	position, groups := 1, 0

@@ -216,7 +216,12 @@ func dropInner(s string) string {
 	if !strings.ContainsAny(s, "'.,") {
 		return s
 	}
-	return strings.NewReplacer("'", "", ".", "", ",", "").Replace(s)
+	return strings.Map(func(r rune) rune {
+		if r == '\'' || r == '.' || r == ',' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // dropApostrophes does so in a word that is not folded yet.

@@ -1,6 +1,8 @@
 package bleveindex
 
 import (
+	"iter"
+
 	"chancery/article"
 	"chancery/index/analysis"
 	"chancery/index/schema"
@@ -19,11 +21,14 @@ func newDocument(d *schema.Document) *document.Document {
 	}
 	a := analysis.For(d.Language)
 	title, body := a.Tokens(d.Title), a.Tokens(d.Body)
-	add(schema.FieldTitle, positional, positions(occurrences(title)))
-	add(schema.FieldBody, positional, positions(occurrences(body)))
-	add(schema.FieldTitleWord, counted, counts(terms(a.Words(d.Title))))
-	add(schema.FieldBodyWord, counted, counts(terms(a.Words(d.Body))))
-	add(schema.FieldShape, positional, positions(shape(d, title, body)))
+	add(schema.FieldTitle, positional, positions(len(title), terms(title)))
+	add(schema.FieldBody, positional, positions(len(body), terms(body)))
+	columns := shape(d, title, body)
+	add(schema.FieldShape, positional, positions(len(columns), terms(columns)))
+	body = a.Words(d.Body)
+	add(schema.FieldBodyWord, counted, counts(len(body), terms(body)))
+	title = a.Words(d.Title)
+	add(schema.FieldTitleWord, counted, counts(len(title), terms(title)))
 	if !d.Published.IsZero() {
 		add(schema.FieldPublished, marked, marks([]string{schema.TimeTerm(d.Published)}))
 	}
@@ -40,20 +45,15 @@ func newDocument(d *schema.Document) *document.Document {
 	return doc
 }
 
-func occurrences(tokens []analysis.Token) []occurrence {
-	out := make([]occurrence, len(tokens))
-	for i, t := range tokens {
-		out[i] = occurrence{t.Term, t.Position}
+// terms are the terms of tokens with their positions.
+func terms(tokens []analysis.Token) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for i := range tokens {
+			if !yield(tokens[i].Term, tokens[i].Position) {
+				return
+			}
+		}
 	}
-	return out
-}
-
-func terms(tokens []analysis.Token) []string {
-	out := make([]string, len(tokens))
-	for i, t := range tokens {
-		out[i] = t.Term
-	}
-	return out
 }
 
 func valueTerms(values []schema.Value) []string {
@@ -65,15 +65,16 @@ func valueTerms(values []schema.Value) []string {
 }
 
 // shape makes the columns of positions: field lengths, paragraphs, quotations.
-func shape(d *schema.Document, title, body []analysis.Token) []occurrence {
-	var out []occurrence
+func shape(d *schema.Document, title, body []analysis.Token) []analysis.Token {
+	var out []analysis.Token
+	add := func(term string, position int) { out = append(out, analysis.Token{Term: term, Position: position}) }
 	if n := len(title); n > 0 {
-		out = append(out, occurrence{schema.ShapeTitle, title[n-1].Position})
+		add(schema.ShapeTitle, title[n-1].Position)
 	}
 	w := walk{tokens: body}
 	for _, p := range article.Paragraphs(d.Body) {
 		if _, last, ok := w.within(p); ok {
-			out = append(out, occurrence{schema.ShapeParagraph, last})
+			add(schema.ShapeParagraph, last)
 		}
 	}
 	// Quotations within one another are one: opens and closes must pair up.
@@ -81,7 +82,8 @@ func shape(d *schema.Document, title, body []analysis.Token) []occurrence {
 	open, end := 0, 0
 	flush := func() {
 		if open > 0 {
-			out = append(out, occurrence{schema.ShapeQuoteOpen, open}, occurrence{schema.ShapeQuoteClose, end})
+			add(schema.ShapeQuoteOpen, open)
+			add(schema.ShapeQuoteClose, end)
 		}
 	}
 	for _, q := range d.Quotes {

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"iter"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -53,26 +54,21 @@ func location(position int) *api.TokenLocation {
 	return &api.TokenLocation{Position: position}
 }
 
-// occurrence is a term at a position.
-type occurrence struct {
-	term     string
-	position int
-}
-
-// positions makes the postings of a field with positions. The occurrences of
-// each term must come by rising position; one that is repeated counts once.
-func positions(all []occurrence) api.TokenFrequencies {
-	out := make(api.TokenFrequencies, len(all)/2+1)
-	for _, o := range all {
-		tf := out[o.term]
+// positions makes the postings of a field with positions from n terms with
+// their positions. Those of each term must rise; one that is repeated counts
+// once.
+func positions(n int, all iter.Seq2[string, int]) api.TokenFrequencies {
+	out := make(api.TokenFrequencies, n/2+1)
+	for term, position := range all {
+		tf := out[term]
 		if tf == nil {
 			tf = &api.TokenFreq{}
-			out[o.term] = tf
+			out[term] = tf
 		}
-		if n := len(tf.Locations); n > 0 && tf.Locations[n-1].Position >= o.position {
+		if n := len(tf.Locations); n > 0 && tf.Locations[n-1].Position >= position {
 			continue
 		}
-		tf.Locations = append(tf.Locations, location(o.position))
+		tf.Locations = append(tf.Locations, location(position))
 		tf.SetFrequency(len(tf.Locations))
 	}
 	return out
@@ -98,15 +94,15 @@ func frequency(n int) *api.TokenFreq {
 	return tf
 }
 
-// counts makes the postings of a field with frequencies.
-func counts(terms []string) api.TokenFrequencies {
-	n := make(map[string]int, len(terms)/2+1)
-	for _, t := range terms {
-		n[t]++
-	}
-	out := make(api.TokenFrequencies, len(n))
-	for t, k := range n {
-		out[t] = frequency(k)
+// counts makes the postings of a field with frequencies from n terms.
+func counts(n int, all iter.Seq2[string, int]) api.TokenFrequencies {
+	out := make(api.TokenFrequencies, n/2+1)
+	for term := range all {
+		k := 1
+		if tf := out[term]; tf != nil {
+			k += tf.Frequency()
+		}
+		out[term] = frequency(k)
 	}
 	return out
 }
