@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -24,6 +25,16 @@ const batchSize = 500
 
 type articleInput struct {
 	ID string `path:"id" maxLength:"2048" doc:"The article's id, percent-encoded; it may hold slashes"`
+}
+
+// id decodes the path's id, which the router leaves percent-encoded so that
+// one with a slash stays whole.
+func (in *articleInput) id() (string, error) {
+	id, err := url.PathUnescape(in.ID)
+	if err != nil {
+		return "", NewProblem(http.StatusBadRequest, "the id in the path is not percent-encoded: "+err.Error())
+	}
+	return id, nil
 }
 
 type articleOutput struct {
@@ -106,8 +117,9 @@ func (h *handlers) registerArticles(api huma.API, r *mux.Router) {
 		OperationID: "patchArticle", Method: http.MethodPatch, Path: "/v1/articles/{id}", Summary: "Correct labels or annotations",
 		Description: "Each list that is sent replaces the present one and is kept as the editor's: neither annotators nor a new version of the article overwrite it.",
 		Tags:        []string{"articles"}, Errors: []int{400, 401, 404, 507}, Security: token, Middlewares: huma.Middlewares{h.authorize(api)},
-		RequestBody: jsonBody(editsSchema()),
-		Responses:   jsonResponse("200", "The corrected article", articleSchema(true)),
+		SkipValidateBody: true, // the handler reads it and says what is wrong
+		RequestBody:      jsonBody(editsSchema()),
+		Responses:        jsonResponse("200", "The corrected article", articleSchema(true)),
 	}, h.patch)
 	huma.Register(api, huma.Operation{
 		OperationID: "deleteArticle", Method: http.MethodDelete, Path: "/v1/articles/{id}", Summary: "Remove an article",
@@ -117,8 +129,9 @@ func (h *handlers) registerArticles(api huma.API, r *mux.Router) {
 	huma.Register(api, huma.Operation{
 		OperationID: "annotate", Method: http.MethodPost, Path: "/v1/annotate", Summary: "Annotate a text without storing it",
 		Tags: []string{"articles"}, Errors: []int{400, 413}, MaxBodyBytes: h.MaxBody,
-		RequestBody: jsonBody(articleSchema(false)),
-		Responses:   jsonResponse("200", "The annotations", articleSchema(true)),
+		SkipValidateBody: true,
+		RequestBody:      jsonBody(articleSchema(false)),
+		Responses:        jsonResponse("200", "The annotations", articleSchema(true)),
 	}, h.annotate)
 
 	// The body of this one is a stream, which huma would hold in memory twice.
@@ -139,7 +152,11 @@ func (h *handlers) authorize(api huma.API) func(huma.Context, func(huma.Context)
 }
 
 func (h *handlers) get(ctx context.Context, in *articleInput) (*articleOutput, error) {
-	item, err := h.Archive.Get(ctx, in.ID)
+	id, err := in.id()
+	if err != nil {
+		return nil, err
+	}
+	item, err := h.Archive.Get(ctx, id)
 	if err != nil {
 		return nil, h.fail(ctx, "get", err)
 	}
@@ -147,7 +164,11 @@ func (h *handlers) get(ctx context.Context, in *articleInput) (*articleOutput, e
 }
 
 func (h *handlers) patch(ctx context.Context, in *patchInput) (*articleOutput, error) {
-	item, err := h.Archive.Get(ctx, in.ID)
+	id, err := in.id()
+	if err != nil {
+		return nil, err
+	}
+	item, err := h.Archive.Get(ctx, id)
 	if err != nil {
 		return nil, h.fail(ctx, "patch", err)
 	}
@@ -155,7 +176,7 @@ func (h *handlers) patch(ctx context.Context, in *patchInput) (*articleOutput, e
 	if err != nil {
 		return nil, NewProblem(http.StatusBadRequest, err.Error())
 	}
-	item, err = h.Archive.Edit(ctx, in.ID, edits)
+	item, err = h.Archive.Edit(ctx, id, edits)
 	if err != nil {
 		return nil, h.fail(ctx, "patch", err)
 	}
@@ -163,7 +184,11 @@ func (h *handlers) patch(ctx context.Context, in *patchInput) (*articleOutput, e
 }
 
 func (h *handlers) delete(ctx context.Context, in *articleInput) (*struct{}, error) {
-	if err := h.Archive.Delete(ctx, in.ID); err != nil {
+	id, err := in.id()
+	if err != nil {
+		return nil, err
+	}
+	if err := h.Archive.Delete(ctx, id); err != nil {
 		return nil, h.fail(ctx, "delete", err)
 	}
 	return nil, nil

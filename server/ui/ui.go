@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/gorilla/mux"
@@ -118,8 +119,14 @@ func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 	h.render(w, r, lang, http.StatusOK, "article.html", newArticlePage(lang, r.URL.Query().Get("hl"), req, item, marks))
 }
 
-// pathID is the article's id of a path; mux gives it decoded.
-func pathID(r *http.Request) string { return mux.Vars(r)["id"] }
+// pathID is the article's id of a path, which the router leaves encoded.
+func pathID(r *http.Request) string {
+	id, err := url.PathUnescape(mux.Vars(r)["id"])
+	if err != nil {
+		return ""
+	}
+	return id
+}
 
 // failed shows an error as a page, with a way on.
 func (h *handlers) failed(w http.ResponseWriter, r *http.Request, lang string, req search.Request, err error) {

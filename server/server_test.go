@@ -1,0 +1,313 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"chancery/archive"
+	"chancery/article"
+	"chancery/index"
+	"chancery/index/schema"
+	"chancery/search"
+	"chancery/store"
+)
+
+// fake is an archive and a searcher with one article.
+type fake struct {
+	add    func([]article.Article) ([]store.Outcome, error)
+	search func(context.Context, search.Request) (*search.Response, error)
+	status archive.Status
+}
+
+var sample = archive.Item{
+	Record: store.Record{Version: 2, FirstSeen: time.Unix(1e9, 0), Updated: time.Unix(1e9, 0)},
+	Annotated: article.Annotated{
+		Article: article.Article{ID: "a/1", Title: "Envoys <meet>", Body: "In Vienna, France & Iran met.\n\n<script>alert(1)</script>", URL: "javascript:alert(1)", Language: "en"},
+		Annotations: article.Annotations{Countries: []article.Country{{Code: "FR", Name: "France", Surfaces: []string{"France"},
+			Mentions: []article.Mention{{Field: article.InBody, Start: 11, End: 17}}}}},
+	},
+}
+
+func (f *fake) Add(_ context.Context, a []article.Article) ([]store.Outcome, error) {
+	if f.add != nil {
+		return f.add(a)
+	}
+	out := make([]store.Outcome, len(a))
+	for i := range a {
+		out[i] = store.Outcome{ID: a[i].ID, Status: store.Added}
+	}
+	return out, nil
+}
+
+func (f *fake) Edit(context.Context, string, article.Edits) (archive.Item, error) { return sample, nil }
+
+func (f *fake) Delete(_ context.Context, id string) error {
+	if id != "a/1" {
+		return store.ErrNotFound
+	}
+	return nil
+}
+
+func (f *fake) Get(_ context.Context, id string) (archive.Item, error) {
+	if id != "a/1" {
+		return archive.Item{}, store.ErrNotFound
+	}
+	return sample, nil
+}
+
+func (f *fake) Annotate(a article.Article) article.Annotated { return article.Annotated{Article: a} }
+func (f *fake) Wait(context.Context, uint64) error           { return nil }
+func (f *fake) Seq() uint64                                  { return 1 }
+func (f *fake) Status() archive.Status                       { return f.status }
+
+func (f *fake) Search(ctx context.Context, r search.Request) (*search.Response, error) {
+	if f.search != nil {
+		return f.search(ctx, r)
+	}
+	return &search.Response{
+		Query: search.QueryInfo{Text: r.Text, Reading: r.Text, Warnings: []search.Warning{}, Repairs: []search.Repair{}},
+		Total: 1, Stories: 1, Page: 1, Pages: 1, Generation: "g1",
+		Hits: []search.Hit{{ID: "a/1", Title: "Envoys <meet>", TitleHTML: "Envoys &lt;<mark>meet</mark>&gt;", URL: "javascript:alert(1)",
+			Snippets: []search.Snippet{{HTML: "In <mark>Vienna</mark>", Start: 0, End: 9}}, People: []search.Value{}, Countries: []search.Value{{ID: "FR", Label: "France"}}}},
+		Facets: map[schema.Facet]search.Facet{"country": {Values: []search.FacetValue{{ID: "FR", Label: "<France>", Count: 1}}}},
+	}, nil
+}
+
+func (f *fake) Facet(context.Context, search.FacetRequest) (search.Facet, error) {
+	n := 1
+	return search.Facet{Values: []search.FacetValue{{ID: "FR", Label: "France", Count: 1}}, Distinct: &n}, nil
+}
+
+func (f *fake) Marks(context.Context, search.Request, article.Annotated) []article.Mention {
+	return []article.Mention{{Field: article.InBody, Start: 3, End: 9}}
+}
+
+func handler(f *fake, change func(*Options)) http.Handler {
+	f.status.Articles = max(f.status.Articles, 1)
+	o := Options{Archive: f, Searcher: f, Marker: f, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test", Loopback: true}
+	if change != nil {
+		change(&o)
+	}
+	return New(o)
+}
+
+func do(h http.Handler, method, path, body string, header ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	r.Host = "localhost:8080"
+	for i := 0; i+1 < len(header); i += 2 {
+		if header[i] == "Host" {
+			r.Host = header[i+1]
+			continue
+		}
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+func TestStatus(t *testing.T) {
+	for _, c := range []struct {
+		name, method, path, body string
+		header                   []string
+		fake                     fake
+		options                  func(*Options)
+		want                     int
+	}{
+		{name: "search", method: "GET", path: "/v1/search?q=x", want: 200},
+		{name: "head", method: "HEAD", path: "/v1/search?q=x", want: 200},
+		{name: "bad parameter", method: "GET", path: "/v1/search?size=x", want: 400},
+		{name: "bad facet", method: "GET", path: "/v1/facets/colour", want: 400},
+		{name: "facet", method: "GET", path: "/v1/facets/country?prefix=f&size=200", want: 200},
+		{name: "id with a slash", method: "GET", path: "/v1/articles/a%2F1", want: 200},
+		{name: "no article", method: "GET", path: "/v1/articles/b", want: 404},
+		{name: "page of an article", method: "GET", path: "/articles/a%2F1?q=x", want: 200},
+		{name: "page of no article", method: "GET", path: "/articles/b", want: 404},
+		{name: "unknown path", method: "GET", path: "/x/y", want: 404},
+		{name: "unknown method", method: "PUT", path: "/v1/articles/a%2F1", want: 405},
+		{name: "patch", method: "PATCH", path: "/v1/articles/a%2F1", body: `{"labels": {"topics": ["x"]}}`, want: 200},
+		{name: "patch of a key that is none", method: "PATCH", path: "/v1/articles/a%2F1", body: `{"lables": {}}`, want: 400},
+		{name: "delete", method: "DELETE", path: "/v1/articles/a%2F1", want: 204},
+		{name: "delete nothing", method: "DELETE", path: "/v1/articles/b", want: 404},
+		{name: "annotate", method: "POST", path: "/v1/annotate", body: `{"body": "x"}`, want: 200},
+		{name: "annotate nothing", method: "POST", path: "/v1/annotate", body: `{}`, want: 400},
+		{name: "annotate no JSON", method: "POST", path: "/v1/annotate", body: `{`, want: 400},
+		{name: "other host", method: "GET", path: "/", header: []string{"Host", "evil.example"}, want: 421},
+		{name: "other host beyond loopback", method: "GET", path: "/", header: []string{"Host", "desk.example"}, options: func(o *Options) { o.Loopback = false }, want: 200},
+		{name: "write beyond loopback without a token", method: "DELETE", path: "/v1/articles/a%2F1", options: func(o *Options) { o.Loopback = false }, want: 403},
+		{name: "write without the token", method: "DELETE", path: "/v1/articles/a%2F1", options: func(o *Options) { o.Token = "t" }, want: 401},
+		{name: "write with the token", method: "DELETE", path: "/v1/articles/a%2F1", options: func(o *Options) { o.Token = "t" }, header: []string{"Authorization", "bearer t"}, want: 204},
+		{name: "write from another site", method: "DELETE", path: "/v1/articles/a%2F1", header: []string{"Sec-Fetch-Site", "cross-site"}, want: 403},
+		{name: "body too large", method: "POST", path: "/v1/articles", body: strings.Repeat(" ", 100), options: func(o *Options) { o.MaxBody = 10 }, want: 413},
+		{name: "bad query", method: "GET", path: "/v1/search?q=x", fake: fake{search: fails(&search.InvalidError{Errors: []search.Warning{{Message: "m", Offset: 1, Length: 2}}})}, want: 400},
+		{name: "deadline", method: "GET", path: "/v1/search?q=x", fake: fake{search: fails(index.ErrDeadline)}, want: 504},
+		{name: "shutting down", method: "GET", path: "/v1/search?q=x", fake: fake{search: fails(index.ErrClosed)}, want: 503},
+		{name: "unknown failure", method: "GET", path: "/v1/search?q=x", fake: fake{search: fails(errors.New("secret"))}, want: 500},
+		{name: "panic", method: "GET", path: "/v1/search?q=x", fake: fake{search: func(context.Context, search.Request) (*search.Response, error) { panic("secret") }}, want: 500},
+		{name: "full disk", method: "POST", path: "/v1/articles", body: `{"title": "x"}`, fake: fake{add: func([]article.Article) ([]store.Outcome, error) { return nil, store.ErrFull }}, want: 507},
+		{name: "rebuilding", method: "GET", path: "/readyz", fake: fake{status: archive.Status{Rebuilding: true}}, want: 503},
+		{name: "ready", method: "GET", path: "/readyz", want: 200},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := do(handler(&c.fake, c.options), c.method, c.path, c.body, c.header...)
+			if w.Code != c.want {
+				t.Fatalf("%d, want %d: %s", w.Code, c.want, w.Body)
+			}
+			if strings.Contains(w.Body.String(), "secret") {
+				t.Errorf("the client is told what belongs in the log: %s", w.Body)
+			}
+			api := strings.HasPrefix(c.path, "/v1/")
+			if api && w.Code >= 400 {
+				var p struct {
+					Title  string
+					Status int
+				}
+				if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || p.Status != w.Code || p.Title == "" ||
+					w.Header().Get("Content-Type") != "application/problem+json" {
+					t.Errorf("no problem details: %s %s", w.Header().Get("Content-Type"), w.Body)
+				}
+			}
+			if w.Code == 405 && w.Header().Get("Allow") == "" || w.Code == 503 && api && w.Header().Get("Retry-After") == "" ||
+				w.Code == 401 && w.Header().Get("WWW-Authenticate") == "" {
+				t.Errorf("a header is missing: %v", w.Header())
+			}
+			if !strings.Contains(w.Header().Get("Content-Security-Policy"), "default-src 'none'") {
+				t.Errorf("no content security policy")
+			}
+		})
+	}
+}
+
+func fails(err error) func(context.Context, search.Request) (*search.Response, error) {
+	return func(context.Context, search.Request) (*search.Response, error) { return nil, err }
+}
+
+func TestInvalidQueryTellsWhere(t *testing.T) {
+	f := &fake{search: fails(&search.InvalidError{Errors: []search.Warning{{Message: "open", Offset: 3, Length: 1}}})}
+	var p struct {
+		Errors []struct {
+			Message        string
+			Offset, Length int
+		}
+	}
+	if err := json.Unmarshal(do(handler(f, nil), "GET", "/v1/search?q=x&mode=strict", "").Body.Bytes(), &p); err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Errors) != 1 || p.Errors[0].Offset != 3 || p.Errors[0].Length != 1 || p.Errors[0].Message != "open" {
+		t.Errorf("%+v", p)
+	}
+}
+
+// TestFullDiskTellsWhatWasKept wants the outcomes before the failure in the
+// body of the 507.
+func TestFullDiskTellsWhatWasKept(t *testing.T) {
+	f := &fake{add: func(a []article.Article) ([]store.Outcome, error) {
+		return []store.Outcome{{ID: a[0].ID, Status: store.Added}}, store.ErrFull
+	}}
+	var got struct {
+		Added   int
+		Results []store.Outcome
+		Status  int
+	}
+	w := do(handler(f, nil), "POST", "/v1/articles", `[{"id": "x", "title": "x"}, {"id": "y", "title": "y"}]`)
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || got.Added != 1 || got.Status != 507 || len(got.Results) != 1 || got.Results[0].ID != "x" {
+		t.Errorf("%v %+v", err, got)
+	}
+}
+
+// TestEscaping wants hostile text as text, and no link that runs a script.
+func TestEscaping(t *testing.T) {
+	for _, path := range []string{"/search?q=%3Cscript%3Ealert(1)%3C/script%3E", "/articles/a%2F1?q=%22%3E%3Cscript%3E"} {
+		page := do(handler(&fake{}, nil), "GET", path, "").Body.String()
+		if strings.Contains(page, "<script>alert") || strings.Contains(page, `"><script>`) || strings.Contains(page, "javascript:") {
+			t.Errorf("%s lets a script through:\n%s", path, page)
+		}
+	}
+}
+
+func TestCORS(t *testing.T) {
+	h := handler(&fake{}, func(o *Options) { o.Origins = []string{"https://desk.example"} })
+	if got := do(h, "GET", "/v1/search", "", "Origin", "https://desk.example").Header().Get("Access-Control-Allow-Origin"); got != "https://desk.example" {
+		t.Errorf("allowed origin: %q", got)
+	}
+	if got := do(h, "GET", "/v1/search", "", "Origin", "https://evil.example").Header().Get("Access-Control-Allow-Origin"); got != "" {
+		t.Errorf("other origin: %q", got)
+	}
+	if w := do(h, "OPTIONS", "/v1/search", "", "Origin", "https://desk.example", "Access-Control-Request-Method", "GET"); w.Code != 204 {
+		t.Errorf("preflight: %d", w.Code)
+	}
+	if got := do(handler(&fake{}, nil), "GET", "/v1/search", "", "Origin", "https://desk.example").Header().Get("Access-Control-Allow-Origin"); got != "" {
+		t.Errorf("off by default: %q", got)
+	}
+}
+
+// TestOpenAPI wants the description to be valid and to name every route.
+func TestOpenAPI(t *testing.T) {
+	doc, err := openapi3.NewLoader().LoadFromData(do(handler(&fake{}, nil), "GET", "/openapi.json", "").Body.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, methods := range map[string][]string{
+		"/v1/search": {"GET"}, "/v1/articles": {"POST"}, "/v1/articles/{id}": {"GET", "PATCH", "DELETE"},
+		"/v1/facets/{facet}": {"GET"}, "/v1/annotate": {"POST"},
+	} {
+		item := doc.Paths.Find(path)
+		if item == nil {
+			t.Errorf("%s is not described", path)
+			continue
+		}
+		for _, m := range methods {
+			if item.GetOperation(m) == nil {
+				t.Errorf("%s %s is not described", m, path)
+			}
+		}
+	}
+	if strings.Contains(do(handler(&fake{}, nil), "GET", "/v1/search", "").Body.String(), "$schema") {
+		t.Error("the answer has a $schema that nobody asked for")
+	}
+}
+
+// TestBusy wants a clear 503 beyond the limit, and health all the same.
+func TestBusy(t *testing.T) {
+	entered, release := make(chan struct{}), make(chan struct{})
+	f := &fake{search: func(context.Context, search.Request) (*search.Response, error) {
+		close(entered)
+		<-release
+		return nil, index.ErrClosed
+	}}
+	h := handler(f, func(o *Options) { o.Parallel, o.Patience = 1, time.Millisecond })
+	done := make(chan struct{})
+	go func() { do(h, "GET", "/v1/search", ""); close(done) }()
+	<-entered
+	if w := do(h, "GET", "/", ""); w.Code != 503 || w.Header().Get("Retry-After") == "" {
+		t.Errorf("beyond the limit: %d", w.Code)
+	}
+	if w := do(h, "GET", "/healthz", ""); w.Code != 200 {
+		t.Errorf("health: %d", w.Code)
+	}
+	close(release)
+	<-done
+}
+
+// TestNoQueryInLog wants what people search for in no log line.
+func TestNoQueryInLog(t *testing.T) {
+	var log strings.Builder
+	h := handler(&fake{}, func(o *Options) {
+		o.Logger = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	})
+	do(h, "GET", "/search?q=hushhush", "")
+	do(h, "GET", "/v1/search?q=hushhush", "")
+	if log.Len() == 0 || strings.Contains(log.String(), "hushhush") {
+		t.Errorf("log: %s", log.String())
+	}
+}
