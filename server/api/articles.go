@@ -23,13 +23,15 @@ import (
 // for a large body, little to lose of a broken one.
 const batchSize = 500
 
-type articleInput struct {
+// ArticleInput names an article; exported since huma fills embedded structs
+// only then.
+type ArticleInput struct {
 	ID string `path:"id" maxLength:"2048" doc:"The article's id, percent-encoded; it may hold slashes"`
 }
 
 // id decodes the path's id, which the router leaves percent-encoded so that
 // one with a slash stays whole.
-func (in *articleInput) id() (string, error) {
+func (in *ArticleInput) id() (string, error) {
 	id, err := url.PathUnescape(in.ID)
 	if err != nil {
 		return "", NewProblem(http.StatusBadRequest, "the id in the path is not percent-encoded: "+err.Error())
@@ -67,8 +69,9 @@ func (a Article) MarshalJSON() ([]byte, error) {
 	return append(append(b[:len(b)-1:len(b)-1], ','), history[1:]...), nil
 }
 
-type patchInput struct {
-	articleInput
+// PatchInput is an editor's correction of an article.
+type PatchInput struct {
+	ArticleInput
 	RawBody []byte `contentType:"application/json"`
 }
 
@@ -151,7 +154,7 @@ func (h *handlers) authorize(api huma.API) func(huma.Context, func(huma.Context)
 	}
 }
 
-func (h *handlers) get(ctx context.Context, in *articleInput) (*articleOutput, error) {
+func (h *handlers) get(ctx context.Context, in *ArticleInput) (*articleOutput, error) {
 	id, err := in.id()
 	if err != nil {
 		return nil, err
@@ -163,7 +166,7 @@ func (h *handlers) get(ctx context.Context, in *articleInput) (*articleOutput, e
 	return articleOf(item), nil
 }
 
-func (h *handlers) patch(ctx context.Context, in *patchInput) (*articleOutput, error) {
+func (h *handlers) patch(ctx context.Context, in *PatchInput) (*articleOutput, error) {
 	id, err := in.id()
 	if err != nil {
 		return nil, err
@@ -183,7 +186,7 @@ func (h *handlers) patch(ctx context.Context, in *patchInput) (*articleOutput, e
 	return articleOf(item), nil
 }
 
-func (h *handlers) delete(ctx context.Context, in *articleInput) (*struct{}, error) {
+func (h *handlers) delete(ctx context.Context, in *ArticleInput) (*struct{}, error) {
 	id, err := in.id()
 	if err != nil {
 		return nil, err

@@ -18,10 +18,10 @@ import (
 	"chancery/server/params"
 )
 
-// filterParams are the parameters that say which articles, shared by search
+// FilterParams are the parameters that say which articles, shared by search
 // and facets. The fields are for the description and its checks; the values
 // are read from the URL by package params, as the pages do.
-type filterParams struct {
+type FilterParams struct {
 	Q         string   `query:"q" doc:"Query in the query language; empty for every article, newest first" example:"\"peace talks\" country:UA"`
 	Match     string   `query:"match" enum:"all,any" doc:"all: every word, never relaxed; any: any of the words. Without it all words, relaxed when nothing has all"`
 	Mode      string   `query:"mode" enum:"lenient,strict" doc:"strict refuses a bad query with 400, lenient (the default) reads it with warnings"`
@@ -56,7 +56,7 @@ type filterParams struct {
 }
 
 // Resolve reads the request from the URL.
-func (p *filterParams) Resolve(ctx huma.Context) []error {
+func (p *FilterParams) Resolve(ctx huma.Context) []error {
 	p.url = ctx.URL()
 	var problems []params.Problem
 	p.request, problems = params.Parse(p.url.Query())
@@ -67,7 +67,7 @@ func (p *filterParams) Resolve(ctx huma.Context) []error {
 }
 
 type searchInput struct {
-	filterParams
+	FilterParams
 	Sort      string `query:"sort" enum:"relevance,newest,oldest" doc:"relevance is the default with a query, newest without"`
 	Size      int    `query:"size" minimum:"0" maximum:"100" default:"10" doc:"Hits on a page; 0 for counts alone"`
 	Page      int    `query:"page" minimum:"1" maximum:"10000" doc:"From 1; page times size is at most 10,000"`
@@ -80,7 +80,7 @@ type searchInput struct {
 }
 
 // Resolve reads the request from the URL.
-func (in *searchInput) Resolve(ctx huma.Context) []error { return in.filterParams.Resolve(ctx) }
+func (in *searchInput) Resolve(ctx huma.Context) []error { return in.FilterParams.Resolve(ctx) }
 
 type searchOutput struct {
 	Status       int
@@ -92,7 +92,7 @@ type searchOutput struct {
 
 type facetInput struct {
 	Facet string `path:"facet" enum:"person,country,place,org,speaker,topic,author,source,lang,published,mentions"`
-	filterParams
+	FilterParams
 	Prefix string `query:"prefix" doc:"Only values with a word of their label that begins so"`
 	Size   int    `query:"size" minimum:"1" maximum:"200" default:"10"`
 }
