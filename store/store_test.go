@@ -278,3 +278,43 @@ func randomPut(t *testing.T, rnd *rand.Rand, l *Log, m *model) {
 		}
 	}
 }
+
+// TestReadersBesideWriter reads in every way while articles come in: what a
+// reader sees is whole, and changes come in order.
+func TestReadersBesideWriter(t *testing.T) {
+	l := open(t, newMemDisk(), t.TempDir())
+	put(t, l, sample("id0", 4))
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for n := range 300 {
+			if _, err := l.Put(ctx, []article.Article{sample(fmt.Sprint("id", n%7), n), sample(fmt.Sprint("x", n), n)}); err != nil {
+				t.Error(err)
+			}
+		}
+	}()
+	var last uint64
+	for running := true; running; {
+		select {
+		case <-done:
+			running = false
+		default:
+		}
+		r, err := l.Get("id0")
+		if err != nil || r.Article.ID != "id0" {
+			t.Fatal(r, err)
+		}
+		if _, err := l.Versions("id0"); err != nil {
+			t.Fatal(err)
+		}
+		for r, err := range l.Changes(last) {
+			if err != nil || r.Seq <= last {
+				t.Fatalf("change %d after %d, %v", r.Seq, last, err)
+			}
+			last = r.Seq
+		}
+	}
+	if last != l.Seq() {
+		t.Fatalf("the walk ended at %d of %d", last, l.Seq())
+	}
+}
