@@ -148,7 +148,7 @@ func (st *store) run(batch *bleve.Batch) error {
 
 // room refuses a batch that the disk may have no space for.
 func (x *Index) room(b index.Batch) error {
-	free, err := freeSpace(x.dir)
+	free, err := x.free(x.dir)
 	if err != nil {
 		return fmt.Errorf("bleveindex: free space of %s: %w", x.dir, err)
 	}

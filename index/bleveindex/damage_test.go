@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 
 	"chancery/index"
@@ -33,6 +34,7 @@ func filled(t *testing.T) string {
 }
 
 func TestInUse(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "index")
 	open(t, dir)
 	if _, err := Open(dir, Options{}); !errors.Is(err, index.ErrInUse) {
@@ -163,5 +165,63 @@ func TestCancelled(t *testing.T) {
 	}
 	if n := present(t, x).Docs(); n != 3 {
 		t.Errorf("%d documents", n)
+	}
+}
+
+// TestFailedBatch makes a batch fail in the middle: the folder of the segments
+// is away, as it is when a disk goes.
+func TestFailedBatch(t *testing.T) {
+	dir := filled(t)
+	x := open(t, dir)
+	before := present(t, x)
+	away := filepath.Join(t.TempDir(), "away")
+	if err := os.Rename(segmentDir(dir), away); err != nil {
+		t.Fatal(err)
+	}
+	batch := index.Batch{Put: []schema.Document{{ID: "new", Body: "Fresh words."}}, Cursor: index.Cursor{Store: "s", Seq: 2}}
+	if err := x.Apply(context.Background(), batch); err == nil {
+		t.Fatal("a batch was applied without a disk")
+	}
+	after := present(t, x)
+	if after.Docs() != 3 || after.Generation() != before.Generation() || held(t, after)["body\x00fresh"] != nil {
+		t.Errorf("the failed batch shows: %d documents", after.Docs())
+	}
+	if err := x.Apply(context.Background(), batch); !errors.Is(err, index.ErrUnusable) {
+		t.Errorf("without the segments: %v", err)
+	}
+	if err := os.RemoveAll(segmentDir(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(away, segmentDir(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Apply(context.Background(), batch); err != nil {
+		t.Fatal(err)
+	}
+	if n := present(t, x).Docs(); n != 4 {
+		t.Errorf("%d documents after the disk came back, want 4", n)
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	x := open(t, filled(t))
+	x.free = func(string) (uint64, error) { return spareSpace, nil }
+	batch := index.Batch{Put: []schema.Document{{ID: "new"}}}
+	if err := x.Apply(context.Background(), batch); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("got %v", err)
+	}
+	x.free = freeSpace
+	if err := x.Apply(context.Background(), batch); err != nil {
+		t.Errorf("after room was made: %v", err)
+	}
+}
+
+// TestDied checks that nothing waits for ever for background work that died.
+func TestDied(t *testing.T) {
+	x := open(t, filled(t))
+	x.store.grace = 0
+	close(x.store.broken)
+	if err := x.store.wait(make(chan error)); !errors.Is(err, errDied) {
+		t.Errorf("got %v", err)
 	}
 }

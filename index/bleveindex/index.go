@@ -26,6 +26,7 @@ type Index struct {
 	texts  exec.Texts
 	logger *slog.Logger
 	cache  *exec.Cache
+	free   func(dir string) (uint64, error) // bytes that may still be written
 
 	apply sync.Mutex // held by Apply and Close, before mu
 
@@ -45,7 +46,7 @@ var _ index.Backend = (*Index)(nil)
 // *OutdatedError) was made by another version: then delete the folder and open
 // it again.
 func Open(dir string, o Options) (*Index, error) {
-	x := &Index{dir: dir, texts: o.Texts, logger: o.Logger, cache: exec.NewCache()}
+	x := &Index{dir: dir, texts: o.Texts, logger: o.Logger, cache: exec.NewCache(), free: freeSpace}
 	if x.logger == nil {
 		x.logger = slog.New(slog.DiscardHandler)
 	}

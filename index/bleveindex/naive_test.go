@@ -15,6 +15,7 @@ import (
 // TestNaive asks random requests of an index that has seen updates, deletions
 // and merges, and of an evaluator that reads the documents themselves.
 func TestNaive(t *testing.T) {
+	t.Parallel()
 	for _, seed := range indextest.Seeds(t, 3) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			r := indextest.NewRandom(seed)

@@ -40,13 +40,14 @@ type store struct {
 	scorch   *scorch.Scorch
 	manifest manifest
 	broken   chan struct{} // closed when a background goroutine has died
+	grace    time.Duration // closeWait
 	once     sync.Once
 }
 
 // openStore opens the files in dir. It calls failed, from any goroutine, when
 // background work fails.
 func openStore(dir string, failed func(*store, error)) (st *store, err error) {
-	st = &store{opening: openings.Add(1), dir: dir, broken: make(chan struct{})}
+	st = &store{opening: openings.Add(1), dir: dir, broken: make(chan struct{}), grace: closeWait}
 	var broken sync.Once
 	report := func(err error, _ string) {
 		if errors.Is(err, scorch.ErrAsyncPanic) {
@@ -186,7 +187,7 @@ func (st *store) wait(done <-chan error) error {
 	select {
 	case err := <-done:
 		return err
-	case <-time.After(closeWait):
+	case <-time.After(st.grace):
 		return errDied
 	}
 }
