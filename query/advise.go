@@ -78,7 +78,7 @@ func (p *parser) adviseNumber(minus token, n Node) {
 // no field.
 func (p *parser) adviseText(text string, at Pos) {
 	switch text {
-	case "&&", "&":
+	case "&&":
 		p.once(text, at, "“"+text+"” is no operator here: all words are wanted anyway")
 		return
 	case "||", "|":
@@ -98,16 +98,28 @@ func (p *parser) adviseText(text string, at Pos) {
 	}
 }
 
+// follows tells whether a phrase or group begins right where the word at the
+// place given ends: foo:"a b".
+func (p *parser) follows(at Pos) bool {
+	t := p.tok()
+	return t.Offset == at.Offset+at.Length && (t.kind == tokenPhrase || t.kind == tokenOpen)
+}
+
 func (p *parser) adviseField(name, value string, at Pos) {
 	if name == "" || strings.HasPrefix(value, "//") || strings.IndexFunc(name, func(c rune) bool { return !isNameRune(c) }) >= 0 {
 		return
 	}
 	lower := strings.ToLower(name)
-	if value == "" {
+	_, known := lookup(lower)
+	if value == "" && !p.follows(at) {
 		// Minister: talks is a headline; only a field written as one is told of.
-		if _, ok := lookup(name); ok {
-			p.once("space", at, fmt.Sprintf("“%s” was read as a word: a field takes its value without a space, %sx", name, name+":"))
+		if known && name == lower {
+			p.once("space", at, fmt.Sprintf("“%s” was read as a word: a field takes its value without a space, %s:x", name, name))
 		}
+		return
+	}
+	if known {
+		p.advise(at, fmt.Sprintf("“%s:” inside another field was read as text", name))
 		return
 	}
 	if other, ok := fieldAdvice[lower]; ok {

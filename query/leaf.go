@@ -23,8 +23,8 @@ func (p *parser) leaf(s scope, t token, at Pos) Node {
 		return p.word(s, text, at)
 	}
 	bare := trimValue(text)
-	if s.kind != kindDate && s.kind != kindDyad && hasWildcard(bare) {
-		p.advise(at, fmt.Sprintf("%s: knows no wildcards: the signs were read as text", s.name))
+	if _, _, fuzzy := cutFuzzy(bare); s.kind != kindDate && s.kind != kindDyad && (fuzzy || hasWildcard(bare)) {
+		p.advise(at, fmt.Sprintf("%s: knows neither wildcards nor ~: the signs were read as text", s.name))
 	}
 	return p.named(s, bare, at)
 }
@@ -33,7 +33,7 @@ func (p *parser) leaf(s scope, t token, at Pos) Node {
 func (p *parser) phrase(s scope, t token, text string, at Pos) Node {
 	if s.kind != kindText {
 		if t.slop >= 0 {
-			p.fail(at, fmt.Sprintf("~ means nothing in %s: and was left out", s.name+":"))
+			p.fail(at, fmt.Sprintf("~ means nothing after %s: and was left out", s.name))
 		}
 		return p.named(s, text, at)
 	}

@@ -134,7 +134,12 @@ func (l *lexer) valued(t token, listed bool) token {
 
 // excludes tells whether the hyphen here is that of -x.
 func (l *lexer) excludes() bool {
-	if l.at+1 >= len(l.text) || !startsOperand(l.peek(1)) {
+	n := 1
+	for isInvisible(l.peek(n)) { // such as the direction mark before a copied word
+		n++
+	}
+	l.steps += n
+	if l.at+n >= len(l.text) || !startsOperand(l.peek(n)) {
 		return false
 	}
 	if !l.value {
@@ -195,7 +200,7 @@ func (l *lexer) word(listed bool) token {
 		if isSpace(c) || isOpen(c) || isClose(c) || isQuote(c) {
 			break
 		}
-		if isComma(c) && !l.betweenDigits(start) {
+		if isComma(c) && (!l.betweenDigits(start) || l.scope.kind == kindDate && (l.value || listed)) {
 			break
 		}
 	}

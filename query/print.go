@@ -83,9 +83,12 @@ func beside(nodes []Node) string {
 	}
 	texts := make([]string, len(nodes))
 	for i, n := range nodes {
-		texts[i] = within(n, bindNot)
+		// One or the other, never both: printing twice at each level would take
+		// time exponential in the depth.
 		if not, ok := n.(Not); ok {
 			texts[i] = not.short()
+		} else {
+			texts[i] = within(n, bindNot)
 		}
 	}
 	return strings.Join(texts, " ")

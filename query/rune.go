@@ -8,13 +8,15 @@ import (
 // isSpace tells what separates words: white space, control characters, and the
 // invisible marks that come along when text is copied.
 func isSpace(c rune) bool {
-	switch {
-	case c == 0x200B, c == 0xFEFF, c == 0x2060: // zero-width space, byte order mark, word joiner
-		return true
-	case c == 0x200E, c == 0x200F, c >= 0x202A && c <= 0x202E, c >= 0x2066 && c <= 0x2069: // direction
+	return unicode.IsSpace(c) || unicode.IsControl(c) || isInvisible(c)
+}
+
+func isInvisible(c rune) bool {
+	switch c {
+	case 0x200B, 0xFEFF, 0x2060: // zero-width space, byte order mark, word joiner
 		return true
 	}
-	return unicode.IsSpace(c) || unicode.IsControl(c)
+	return c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 // direction
 }
 
 // isComma tells the punctuation that separates words unless it stands between
