@@ -204,7 +204,7 @@ func (s *Segment) Postings(field, term string, positions bool) (exec.Postings, e
 	if d == nil {
 		return nil, nil
 	}
-	var live []posting
+	live := make([]posting, 0, len(d.lists[term]))
 	for _, p := range d.lists[term] {
 		if s.deleted == nil || !s.deleted.Contains(p.doc) {
 			if !positions {
