@@ -17,6 +17,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"chancery/article"
@@ -110,7 +111,10 @@ func Open(ctx context.Context, dir string, o Options) (_ *Archive, err error) {
 	}
 	a.annotators = a.store.ID()[:8] + "/" + o.Pipeline.Version()
 	a.projector = newProjector(a)
-	if err := a.projector.open(ctx, m); err != nil {
+	switch err := a.projector.open(ctx, m); {
+	case errors.Is(err, syscall.ENOSPC): // articles can be read; the projector tries again
+		a.log.Error("the disk is full, the index does not follow", slog.Any("error", a.projector.lost(err)))
+	case err != nil:
 		return nil, fmt.Errorf("archive: %w", err)
 	}
 	go a.projector.run()

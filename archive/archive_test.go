@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -339,5 +340,43 @@ func TestWaitTellsOfAnIndexThatDoesNotFollow(t *testing.T) {
 	}
 	if s := r.Status(); s.LastError == "" || s.Articles != 1 {
 		t.Fatalf("%+v", s)
+	}
+}
+
+// TestFullDiskAtOpening has no room for an index at first: articles can be
+// read and added, and the index comes when there is room.
+func TestFullDiskAtOpening(t *testing.T) {
+	dir := t.TempDir()
+	r := openRig(t, dir, nil)
+	r.add(t, news("a", "A"))
+	_ = r.Close()
+	var room atomic.Bool
+	r = openRig(t, dir, func(o *Options) {
+		o.firstPause = time.Millisecond
+		inner := o.OpenIndex
+		o.OpenIndex = func(dir string, texts exec.Texts) (index.Backend, error) {
+			if !room.Load() {
+				return nil, fmt.Errorf("no room: %w", syscall.ENOSPC)
+			}
+			return inner(dir, texts)
+		}
+	})
+	if _, err := r.Get(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Add(t.Context(), []article.Article{news("b", "B")}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.View(t.Context()); !errors.Is(err, syscall.ENOSPC) || r.Status().LastError == "" {
+		t.Fatalf("view: %v, %+v", err, r.Status())
+	}
+	room.Store(true)
+	for end := time.Now().Add(10 * time.Second); r.Status().Indexed < r.Seq(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("stuck: %+v", r.Status())
+		}
+	}
+	if r.index.text("a") != "A FR" || r.index.text("b") != "B FR" {
+		t.Fatalf("a %q, b %q", r.index.text("a"), r.index.text("b"))
 	}
 }

@@ -139,6 +139,13 @@ func (p *projector) walk() error {
 			if err := flush(); err != nil {
 				return err
 			}
+			select {
+			case answer := <-p.rebuilds:
+				answer <- p.rebuild("asked for")
+				p.kick()
+				return nil
+			default:
+			}
 		}
 	}
 	return flush()

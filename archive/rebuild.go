@@ -118,7 +118,8 @@ func (p *projector) lost(err error) error {
 	return err
 }
 
-// reopen gives the projector an index again after rebuild has failed.
+// reopen gives the projector its cursor, and an index again after opening or
+// making one has failed.
 func (p *projector) reopen() error {
 	if p.backend != nil {
 		cursor, err := p.backend.Cursor(p.ctx)
@@ -130,7 +131,11 @@ func (p *projector) reopen() error {
 		p.mu.Unlock()
 		return nil
 	}
-	return p.rebuild(p.reason)
+	have, err := readManifest(p.archive.dir)
+	if err != nil {
+		return err
+	}
+	return p.open(p.ctx, have)
 }
 
 // begin notes that the index is being filled and why.
