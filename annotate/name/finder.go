@@ -1,0 +1,250 @@
+package name
+
+import (
+	"strings"
+
+	"chancery/annotate"
+	"chancery/article"
+)
+
+// finder looks for names of persons in one text.
+type finder struct {
+	text   *annotate.Text
+	tokens []annotate.Token
+	lower  []string
+	role   []role
+	other  func(*annotate.Text) []article.Span // token ranges of known names that are no persons'
+}
+
+// candidate is a run of tokens that may name a person.
+type candidate struct {
+	first, end int // tokens, half-open
+	titled     bool
+	person     bool
+}
+
+func newFinder(text *annotate.Text, other func(*annotate.Text) []article.Span) *finder {
+	f := &finder{text: text, tokens: text.Tokens, other: other}
+	f.lower = make([]string, len(f.tokens))
+	f.role = make([]role, len(f.tokens))
+	for i := range f.tokens {
+		f.lower[i] = strings.ToLower(f.tokens[i].Text)
+	}
+	f.roles()
+	return f
+}
+
+// candidates returns the runs in order, each judged by its own evidence.
+func (f *finder) candidates() []candidate {
+	var out []candidate
+	for i := 0; i < len(f.tokens); {
+		if f.text.Sentences[f.tokens[i].Sentence].Case == annotate.Shouted {
+			c, next := f.shouted(i)
+			if c.end > c.first {
+				out = append(out, c)
+			}
+			i = next
+			continue
+		}
+		if !f.begins(i) {
+			i++
+			continue
+		}
+		c := candidate{first: i, end: f.endOf(i)}
+		next := c.end
+		c.titled = f.titledAt(i)
+		f.trim(&c)
+		if c.end > c.first {
+			c.person = f.isPerson(c)
+			out = append(out, c)
+		}
+		i = max(next, i+1)
+	}
+	return out
+}
+
+// begins reports whether a name may begin at token i; a particle begins one
+// only before a capital, and only those that surnames keep.
+func (f *finder) begins(i int) bool {
+	switch f.role[i] {
+	case nameWord:
+		return true
+	case initial:
+		return f.nameAt(i+1) || i+1 < len(f.tokens) && f.role[i+1] == initial
+	case particle:
+		switch f.lower[i] {
+		case "bin", "ibn", "al", "el", "van", "von", "de", "der", "di", "da", "ben", "del", "della", "abu", "af":
+			return f.nameAt(i+1) || (f.lower[i] == "van" || f.lower[i] == "de" || f.lower[i] == "von") && i+1 < len(f.tokens) && f.role[i+1] == particle && f.nameAt(i+2)
+		}
+	}
+	return false
+}
+
+func (f *finder) nameAt(i int) bool {
+	return i < len(f.tokens) && f.role[i] == nameWord && f.tokens[i].Spaced
+}
+
+// endOf is where the name that begins at i ends.
+func (f *finder) endOf(i int) int {
+	j := i + 1
+	for j < len(f.tokens) {
+		switch {
+		case !f.tokens[j].Spaced && !(f.role[j] == nameWord && f.lower[j-1] == "d'"):
+			if f.tokens[j].Text == "," && j+1 < len(f.tokens) && f.role[j+1] == suffix && f.capitalAt(j+1) {
+				j += 2
+			}
+			return j
+		case f.role[j] == nameWord, f.role[j] == initial:
+			j++
+		case f.role[j] == suffix:
+			return j + 1
+		case f.role[j] == particle:
+			k := j + 1
+			for k < len(f.tokens) && k < j+3 && f.role[k] == particle && f.tokens[k].Spaced {
+				k++
+			}
+			if !f.nameAt(k) && !(f.lower[k-1] == "d'" && k < len(f.tokens) && f.role[k] == nameWord) {
+				return j
+			}
+			j = k
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// titledAt reports whether the token before i is a title that belongs to it.
+func (f *finder) titledAt(i int) bool {
+	return i > 0 && f.tokens[i].Spaced && f.role[i-1] == title
+}
+
+// trim takes a common word off the beginning of a sentence: Will Rubio ...
+func (f *finder) trim(c *candidate) {
+	for c.end-c.first > 1 && f.tokens[c.first].First {
+		class, next := ClassOf(f.lower[c.first]), ClassOf(f.lower[c.first+1])
+		switch {
+		case class&Common != 0 && class&Given == 0,
+			class&Common != 0 && next&Given != 0 && next&Common == 0,
+			strings.HasSuffix(f.lower[c.first], "ing") && class&Given == 0 && len(f.lower[c.first]) > 5:
+			c.first++
+		default:
+			return
+		}
+	}
+}
+
+// isPerson judges a candidate by the words in it and around it.
+func (f *finder) isPerson(c candidate) bool {
+	words, given, named, common, unknown := 0, false, 0, 0, 0
+	for i := c.first; i < c.end; i++ {
+		switch f.role[i] {
+		case initial:
+			words++
+			given = given || i == c.first
+		case nameWord:
+			class := ClassOf(f.lower[i])
+			if bodies[f.lower[i]] && !(c.titled && class&(Family|Given) != 0 && c.end-c.first <= 2) {
+				return false
+			}
+			words++
+			switch {
+			case i == c.first && class&Given != 0:
+				given = true
+				named++
+			case class == 0:
+				unknown++
+			case class&Common != 0 && class&(Given|Family) == 0:
+				common++
+			case class&Common == 0:
+				named++
+			}
+		}
+	}
+	headline := f.text.Sentences[f.tokens[c.first].Sentence].Case == annotate.Headline
+	switch {
+	case words == 0 || words > 6:
+		return false
+	case c.titled && !headline:
+		return common < words && !(words == 1 && f.capitalBefore(c.first)) || honorifics[f.lower[c.first-1]]
+	case words == 1:
+		return false
+	case headline:
+		return given && words <= 3 && named == words && common == 0
+	case given:
+		return named+unknown > 1 || words-common > 1 || f.context(c)
+	case common > 0:
+		return false
+	case named >= 2:
+		return true
+	}
+	return f.context(c)
+}
+
+// capitalBefore: a lone word after a title that itself ends a longer name
+// ("Deputy Head Office") is weak; a title in capitals after nothing is not.
+func (f *finder) capitalBefore(first int) bool {
+	class := ClassOf(f.lower[first])
+	return class != 0 && class&(Part|Family|Given) == 0
+}
+
+// context looks for what stands beside a person: an apposition, an age, a verb
+// of saying, who.
+func (f *finder) context(c candidate) bool {
+	next := func(k int) string {
+		if c.end+k < len(f.lower) {
+			return f.lower[c.end+k]
+		}
+		return ""
+	}
+	switch {
+	case speech[next(0)], next(0) == "who", c.first > 0 && speech[f.lower[c.first-1]] && f.tokens[c.first].Spaced:
+		return true
+	case next(0) == ",":
+		w := next(1)
+		if w == "a" || w == "an" || w == "the" || w == "who" || w == "whose" || w == "his" || w == "her" || heads[w] || officeWords[w] || w == "whom" {
+			return w != "a" && w != "the" && w != "an" || f.headWithin(c.end+2, 8)
+		}
+		return c.end+1 < len(f.tokens) && f.tokens[c.end+1].Kind == annotate.Number && len(w) == 2 && next(2) == ","
+	}
+	return false
+}
+
+// headWithin reports whether a word of office follows within n tokens, before
+// a mark.
+func (f *finder) headWithin(i, n int) bool {
+	for ; i < len(f.tokens) && n > 0 && f.tokens[i].Kind != annotate.Mark; i, n = i+1, n-1 {
+		if heads[f.lower[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// shouted finds a name in an upper-case sentence at token i: a given name and
+// one to three words that are parts of names and no common words, or such
+// words after a title. It returns where to go on.
+func (f *finder) shouted(i int) (candidate, int) {
+	c := candidate{first: i, end: i}
+	if f.tokens[i].Kind != annotate.Word || calendarWords[f.lower[i]] || f.role[i] == known {
+		return c, i + 1
+	}
+	titled := i > 0 && heads[f.lower[i-1]] && f.tokens[i].Spaced
+	class := ClassOf(f.lower[i])
+	if class&Common != 0 || class&Given == 0 && !titled || bodies[f.lower[i]] || heads[f.lower[i]] || function(f.lower[i]) {
+		return c, i + 1
+	}
+	j := i + 1
+	for j < len(f.tokens) && j < i+4 && f.tokens[j].Spaced && f.tokens[j].Kind == annotate.Word && f.role[j] != known {
+		class := ClassOf(f.lower[j])
+		if class&(Part|Family) == 0 || class&Common != 0 || bodies[f.lower[j]] || function(f.lower[j]) || heads[f.lower[j]] || calendarWords[f.lower[j]] {
+			break
+		}
+		j++
+	}
+	if j == i+1 && !titled {
+		return c, i + 1
+	}
+	c.end, c.titled, c.person = j, titled, true
+	return c, j
+}

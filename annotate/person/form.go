@@ -1,0 +1,168 @@
+package person
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chancery/annotate/name"
+)
+
+// form is a name as it stands in the text, folded for comparison.
+type form struct {
+	text  string
+	words []string // folded, without dots; initials are joined: J. D. -> jd
+}
+
+func newForm(text string) form {
+	f := form{text: text}
+	joined := false // the word before was made of initials
+	for w := range strings.FieldsSeq(text) {
+		folded := strings.Trim(strings.ReplaceAll(name.Fold(w), ".", ""), ",")
+		letters := strings.TrimFunc(strings.ReplaceAll(w, ".", ""), func(r rune) bool { return !unicode.IsLetter(r) })
+		initials := letters != "" && utf8.RuneCountInString(letters) <= 2 && strings.ToUpper(letters) == letters
+		switch {
+		case folded == "":
+		case initials && joined:
+			f.words[len(f.words)-1] += folded
+		case strings.HasSuffix(folded, "'") && len(folded) > 1: // d' Estaing
+			f.words = append(f.words, strings.TrimSuffix(folded, "'"))
+		default:
+			f.words = append(f.words, folded)
+		}
+		joined = initials
+	}
+	return f
+}
+
+// glued is the name without spaces and hyphens: Kim Jong-un is Kim Jong Un.
+func (f form) glued() string {
+	return strings.ReplaceAll(strings.Join(f.words, ""), "-", "")
+}
+
+// core is the words without particles and suffixes.
+func (f form) core() []string {
+	out := make([]string, 0, len(f.words))
+	for i, w := range f.words {
+		if i > 0 && (name.Particle(w) || w == "jr" || w == "sr" || w == "ii" || w == "iii" || w == "iv") {
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// sameFull reports whether two full names may be one person's: alike but for
+// spaces, hyphens and dots, or the shorter one inside the longer with the same
+// beginning (Enrique Peña, Enrique Peña Nieto; John Kerry, John F. Kerry).
+func sameFull(a, b form) bool {
+	if a.glued() == b.glued() {
+		return true
+	}
+	x, y := a.core(), b.core()
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) < 2 || !sameStart(x[0], y[0]) {
+		return false
+	}
+	j := 1
+	for _, w := range x[1:] {
+		for j < len(y) && !sameWord(y[j], w) {
+			j++
+		}
+		if j == len(y) {
+			return false
+		}
+		j++
+	}
+	return true
+}
+
+// sameStart takes an initial for the name that begins with it.
+func sameStart(a, b string) bool {
+	if sameWord(a, b) {
+		return true
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) == 1 && strings.HasPrefix(b, a)
+}
+
+// sameWord compares without the Arabic article: al-Jubeir, Jubeir.
+func sameWord(a, b string) bool { return a == b || bare(a) == bare(b) }
+
+func bare(w string) string {
+	if i := strings.IndexByte(w, '-'); i >= 2 && i <= 4 && len(w) > i+2 && (name.Particle(w[:i]) || w[:i] == "ash" || w[:i] == "ad") {
+		return w[i+1:]
+	}
+	return w
+}
+
+// rank says how well a short form stands for a full name; 0 not at all.
+type rank int
+
+const (
+	byGiven   rank = iota + 1 // the first name alone
+	byMiddle                  // words from the middle, or a family name that stands first
+	bySurname                 // the last words
+)
+
+// shortRank ranks a short form against a full name.
+func shortRank(short, full form) rank {
+	n, words := len(short.words), full.words
+	if n == 0 || n >= len(words) {
+		if n == 1 && len(words) == 1 && sameWord(short.words[0], words[0]) {
+			return bySurname
+		}
+		return 0
+	}
+	last := len(full.core()) - 1
+	for i := 0; i+n <= len(words); i++ {
+		if !matches(short.words, words[i:i+n]) {
+			continue
+		}
+		switch {
+		case i+n == len(words), last > 0 && n == 1 && sameWord(short.words[0], full.core()[last]):
+			return bySurname
+		case i > 0:
+			return byMiddle
+		case familyFirst(full):
+			return bySurname
+		default:
+			return byGiven
+		}
+	}
+	return 0
+}
+
+func matches(a, b []string) bool {
+	for i := range a {
+		if !sameWord(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// familyFirst reports whether the family name stands first, as in Xi Jinping,
+// Kim Jong Un, Nguyen Phu Trong.
+func familyFirst(f form) bool {
+	return len(f.words) >= 2 && len(f.words) <= 4 && eastAsian[f.words[0]]
+}
+
+// eastAsian are Chinese, Korean and Vietnamese family names as English writes
+// them.
+var eastAsian = words("bai cai cao chai chen cheng chiang chin choi chou chu chung cong cui dai deng ding dong du duan fan fang feng fu gao geng gong gu guan guo " +
+	"ha han hao he ho hong hou hu hua huang hwang im jang jeon jeong ji jia jiang jin jo joo jung kang kim ko kong koo kwon lai lam lee lei leung li liang liao lien lim lin ling liu lo long lou " +
+	"lu luo ma mao mei meng min moon na nguyen nie noh oh pan park pei peng pham phan qian qin qiu ren rhee ro roh ryu seo sha shao she shen shi shin sim so son song su suh sun tan tang tao teng tian tong tran truong " +
+	"vo vu wan wang wei wen weng woo wu xi xia xiang xiao xie xing xiong xu xue yan yang yao ye yeo yi yin ying yoo yoon you yu yuan yun zeng zhai zhan zhang zhao zheng zhong zhou zhu zhuang zong zou")
+
+func words(s string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		out[w] = true
+	}
+	return out
+}

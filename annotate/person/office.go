@@ -1,0 +1,180 @@
+package person
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"chancery/annotate"
+	"chancery/annotate/name"
+)
+
+// maxRole is the longest role that is taken over, in bytes; anything longer is
+// a sentence rather than an office.
+const maxRole = 120
+
+// office is what the text says of a person's office beside the name.
+type office struct {
+	role    string
+	country string // ISO 3166-1 alpha-2, "" when the words name none
+}
+
+// officeAt reads the office before or after the tokens [first, end).
+func (r *reader) officeAt(first, end int) office {
+	if from, to := r.before(first); from < to {
+		return r.office(from, to)
+	}
+	if from, to := r.after(end); from < to {
+		return r.office(from, to)
+	}
+	return office{}
+}
+
+func (r *reader) office(from, to int) office {
+	for from < to && (r.lower[from] == "the" || r.lower[from] == "a" || r.lower[from] == "an" || r.lower[from] == "and" || r.lower[from] == "of" || r.lower[from] == "its" || r.lower[from] == "his" || r.lower[from] == "her") {
+		from++
+	}
+	if from == to {
+		return office{}
+	}
+	text := strings.Join(strings.Fields(r.text.Source[r.text.Tokens[from].Start:r.text.Tokens[to-1].End]), " ")
+	if len(text) > maxRole {
+		return office{}
+	}
+	return office{text, r.countryOf(from, to)}
+}
+
+// before returns the tokens of the title that stands right before first: a run
+// of words of office, adjectives of a country, "of" and "to", with a head in
+// it. Also the head may stand before a comma: the US envoy, Ann Lee.
+func (r *reader) before(first int) (from, to int) {
+	to = first
+	from = to
+	tokens := r.text.Tokens
+	head := false
+	for from > 0 && to-from < 14 && tokens[from-1].Sentence == tokens[first].Sentence {
+		l, tok := r.lower[from-1], &tokens[from-1]
+		switch {
+		case tok.Kind != annotate.Word, !tokens[from].Spaced && l != "'s" && !possessive(r.lower[from]):
+			return r.trimTitle(from, to, head)
+		case name.Head(l):
+			head = true
+		case name.Honorific(l):
+			return r.trimTitle(from, to, head)
+		case name.Office(l), possessive(l):
+		case head && (l == "of" || l == "to" || l == "for" || l == "and" || l == "the"), !head && (l == "of" || l == "and" || l == "the" || l == "for" || l == "to") && to > from:
+			if head && (l == "to" || l == "and" || l == "for") && from != to && r.startsTitle(from) {
+				return r.trimTitle(from, to, head)
+			}
+		case tok.Shape == annotate.Capital || tok.Shape == annotate.Upper:
+			if tok.First && r.functionWord(l) {
+				return r.trimTitle(from, to, head)
+			}
+			if !head && to == from {
+				return to, to // a capital right before is no title
+			}
+		default:
+			return r.trimTitle(from, to, head)
+		}
+		from--
+	}
+	return r.trimTitle(from, to, head)
+}
+
+// startsTitle reports whether the words from are a title of their own, so that
+// "and" or "to" before them belongs to the sentence.
+func (r *reader) startsTitle(from int) bool {
+	l := r.lower[from]
+	return name.Office(l) || r.text.Tokens[from].Shape == annotate.Capital || r.text.Tokens[from].Shape == annotate.Upper
+}
+
+func possessive(l string) bool { return l == "'s" || l == "’s" }
+
+func (r *reader) functionWord(l string) bool {
+	switch l {
+	case "the", "a", "an", "and", "but", "when", "while", "as", "in", "on", "at", "for", "with", "after", "before", "if", "then":
+		return true
+	}
+	return false
+}
+
+func (r *reader) trimTitle(from, to int, head bool) (int, int) {
+	if !head {
+		return to, to
+	}
+	for from < to {
+		switch l := r.lower[from]; {
+		case l == "of", l == "to", l == "for", l == "and", l == "the", possessive(l):
+			from++
+			continue
+		}
+		break
+	}
+	return from, to
+}
+
+// after returns the tokens of the apposition that follows end: ", the head of
+// the office," with a word of office among its first nine words. It ends at
+// the next mark, or before who, whose, which.
+func (r *reader) after(end int) (from, to int) {
+	tokens := r.text.Tokens
+	if end >= len(tokens) || tokens[end].Text != "," {
+		return end, end
+	}
+	from = end + 1
+	head := false
+	for to = from; to < len(tokens) && to < from+18 && tokens[to].Sentence == tokens[end].Sentence; to++ {
+		l := r.lower[to]
+		if tokens[to].Kind == annotate.Mark || l == "who" || l == "whose" || l == "which" || l == "when" || l == "where" || l == "and" && head {
+			break
+		}
+		if to < from+9 && name.Head(l) {
+			head = true
+		}
+		if !head && (name.Speech(l) || l == "is" || l == "was" || l == "has" || l == "had") {
+			return end, end
+		}
+	}
+	if !head || from < len(tokens) && tokens[from].Kind != annotate.Word {
+		return end, end
+	}
+	if r.namesPerson(from, to) {
+		return end, end // the next person of a list
+	}
+	return from, to
+}
+
+// namesPerson reports whether a name of a person lies in the tokens.
+func (r *reader) namesPerson(from, to int) bool {
+	i := sort.Search(len(r.names), func(i int) bool { return r.names[i].first >= from })
+	return i < len(r.names) && r.names[i].first < to && (r.names[i].person || i+1 < len(r.names) && r.names[i+1].first < to && r.names[i+1].person)
+}
+
+// countryOf is the first country that the words name, except where the office
+// is held: envoy to Ukraine.
+func (r *reader) countryOf(from, to int) string {
+	if r.country == nil {
+		return ""
+	}
+	for i := from; i < to; i++ {
+		tok := &r.text.Tokens[i]
+		if tok.Shape != annotate.Capital && tok.Shape != annotate.Upper {
+			continue
+		}
+		for n := min(4, to-i); n > 0; n-- {
+			text := r.text.Source[tok.Start:r.text.Tokens[i+n-1].End]
+			if utf8.RuneCountInString(text) < 2 {
+				continue
+			}
+			if code := r.country(text); code != "" {
+				for j := i - 1; j >= from && j > i-3; j-- {
+					if r.lower[j] == "to" {
+						return ""
+					}
+				}
+				return code
+			}
+		}
+	}
+	return ""
+}
