@@ -1,0 +1,252 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"regexp"
+	"sort"
+	"strings"
+
+	"chancery/annotate/gazetteer"
+)
+
+type country struct {
+	code, label             string
+	names, demonyms         []string
+	capitals, seats, shorts []string
+	sovereign               bool
+}
+
+// former are the ISO 3166-3 codes of states that are no more, by the code that
+// the territory table has for them.
+var former = map[string]string{"suhh": "SUHH", "su": "SUHH", "yucs": "YUCS", "yu": "YUCS", "cshh": "CSHH", "csxx": "CSXX", "dd": "DDDE", "ddde": "DDDE",
+	"zrcd": "ZRCD", "bumm": "BUMM", "anhh": "ANHH", "an": "ANHH", "ydye": "YDYE", "vdvn": "VDVN"}
+
+var iso2 = regexp.MustCompile(`^[a-z]{2}$`)
+
+// readTerritories takes states and territories with an ISO code from rigour.
+func (b *builder) readTerritories() error {
+	return readLines(b.path("rigour-territories", "territories.jsonl"), func(line string) error {
+		var t struct {
+			Code, Name, Full string
+			FullName         string   `json:"full_name"`
+			Strong           []string `json:"names_strong"`
+			Country          bool     `json:"is_country"`
+			Historical       bool     `json:"is_historical"`
+		}
+		if err := json.Unmarshal([]byte(line), &t); err != nil {
+			return err
+		}
+		code, isFormer := former[t.Code]
+		switch {
+		case isFormer:
+		case iso2.MatchString(t.Code) && !t.Historical && t.Code != "eu" && t.Code != "zz":
+			code = strings.ToUpper(t.Code)
+		default:
+			return nil
+		}
+		c := &country{code: code, label: t.Name, sovereign: t.Country && !isFormer}
+		c.names = append(c.names, t.Name, t.FullName)
+		for _, s := range t.Strong {
+			if len([]rune(s)) > 3 {
+				c.names = append(c.names, title(s))
+			}
+		}
+		b.countries[code] = c
+		for _, n := range c.names {
+			b.byName[gazetteer.Fold(n)] = code
+		}
+		return nil
+	})
+}
+
+// title makes words that are all capitals readable.
+func title(s string) string {
+	if s != strings.ToUpper(s) || len(s) < 5 {
+		return s
+	}
+	words := strings.Fields(strings.ToLower(s))
+	for i, w := range words {
+		r := []rune(w)
+		words[i] = strings.ToUpper(string(r[:1])) + string(r[1:])
+	}
+	return strings.Join(words, " ")
+}
+
+// languages whose names of countries are taken.
+var languages = []string{"en", "fr", "es", "de", "it", "pt", "nl", "pl", "sv", "tr", "ru", "uk", "ar", "fa", "zh", "ja"}
+
+func (b *builder) readTranslations() error {
+	for _, lang := range languages {
+		raw, err := os.ReadFile(b.path("i18n-iso-countries", "langs", lang+".json"))
+		if err != nil {
+			return err
+		}
+		var in struct {
+			Countries map[string]any `json:"countries"`
+		}
+		if err := json.Unmarshal(raw, &in); err != nil {
+			return err
+		}
+		for code, v := range in.Countries {
+			c := b.countries[code]
+			if c == nil {
+				continue
+			}
+			names, ok := v.([]any)
+			if !ok {
+				names = []any{v}
+			}
+			for _, n := range names {
+				if s, ok := n.(string); ok && len([]rune(s)) > 1 && (len(s) > 3 || s[0] >= 0x80) {
+					c.names = append(c.names, s)
+					if lang == "en" {
+						b.byName[gazetteer.Fold(s)] = code
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+var plural = regexp.MustCompile(`\(s\)|\(singular and plural\)|\(plural\)|\(singular\)|\([^)]*\)`)
+
+// readFactbook takes demonyms and capitals.
+func (b *builder) readFactbook() error {
+	rows, err := readCSV(b.path("factbook", "countries.csv"))
+	if err != nil {
+		return err
+	}
+	claimed := map[string]bool{}
+	type pair struct {
+		c   *country
+		row map[string]string
+	}
+	var pairs []pair
+	for _, r := range rows {
+		if code := b.factbookCode(r); code != "" {
+			pairs = append(pairs, pair{b.countries[code], r})
+		}
+	}
+	sort.SliceStable(pairs, func(i, j int) bool { return pairs[i].c.sovereign && !pairs[j].c.sovereign })
+	for _, p := range pairs {
+		for _, list := range []string{p.row["nationality_noun"], p.row["nationality_adj"]} {
+			for _, d := range strings.FieldsFunc(plural.ReplaceAllString(list, ""), func(r rune) bool { return strings.ContainsRune(",;/", r) }) {
+				for _, d := range strings.Split(d, " or ") {
+					d = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(d), "also "))
+					if k := gazetteer.Fold(d); len(k) > 3 && d[:1] == strings.ToUpper(d[:1]) && !claimed[k] && strings.Count(d, " ") < 3 {
+						claimed[k] = true
+						p.c.demonyms = append(p.c.demonyms, d, d+"s")
+					}
+				}
+			}
+		}
+		if p.c.sovereign {
+			for _, c := range strings.FieldsFunc(plural.ReplaceAllString(p.row["capital"], ""), func(r rune) bool { return strings.ContainsRune(",;/", r) }) {
+				if c = strings.TrimSpace(c); c != "" && len(strings.Fields(c)) < 5 && c == strings.TrimSpace(c) && c[:1] == strings.ToUpper(c[:1]) && !strings.Contains(c, "note") {
+					p.c.capitals = append(p.c.capitals, c)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// factbookCode joins a row of the factbook, which has codes of its own, by name.
+func (b *builder) factbookCode(r map[string]string) string {
+	for _, n := range []string{r["short_name"], r["long_name"], r["country"]} {
+		if code, ok := b.byName[gazetteer.Fold(n)]; ok {
+			return code
+		}
+	}
+	return factbookNames[gazetteer.Fold(r["short_name"]+r["country"])]
+}
+
+// factbookNames are its names that no other source has.
+var factbookNames = map[string]string{"burma": "MM", "korea north": "KP", "korea south": "KR", "north korea": "KP", "south korea": "KR", "micronesia federated states of": "FM",
+	"congo democratic republic of the": "CD", "congo republic of the": "CG", "drc": "CD", "congo brazzaville": "CG", "bahamas the": "BS", "gambia the": "GM",
+	"the bahamas": "BS", "the gambia": "GM", "turkey turkiye": "TR", "turkiye": "TR", "holy see": "VA", "holy see vatican city": "VA", "gaza strip": "PS", "west bank": "PS"}
+
+func (b *builder) readMetonyms() error {
+	rows, err := readCSV(b.path("metonyms-seed", "metonyms.csv"))
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		c := b.countries[r["iso2"]]
+		if c == nil || strings.Contains(r["ambiguity"], "historical") {
+			continue
+		}
+		a := r["ambiguity"]
+		if strings.Contains(a, "city") || strings.Contains(a, "place") || strings.Contains(a, "high") {
+			c.capitals = append(c.capitals, r["surface"])
+		} else {
+			c.seats = append(c.seats, r["surface"])
+		}
+	}
+	return nil
+}
+
+func (b *builder) writeCountries() error {
+	codes := make([]string, 0, len(b.countries))
+	for code := range b.countries {
+		codes = append(codes, code)
+	}
+	sort.Slice(codes, func(i, j int) bool {
+		x, y := b.countries[codes[i]], b.countries[codes[j]]
+		if x.sovereign != y.sovereign {
+			return x.sovereign
+		}
+		return codes[i] < codes[j]
+	})
+	for _, code := range codes {
+		c := b.countries[code]
+		b.line("country", code, c.label, code)
+		b.forms(gazetteer.Name, b.free(code, c.names))
+		b.forms(gazetteer.Demonym, b.free(code, c.demonyms))
+		b.forms(gazetteer.Capital, b.free(code, c.capitals))
+		b.forms(gazetteer.Seat, b.free(code, c.seats))
+	}
+	return nil
+}
+
+// free are the forms that no earlier country has.
+func (b *builder) free(code string, forms []string) []string {
+	var out []string
+	for _, f := range forms {
+		k := gazetteer.Fold(f)
+		if owner, ok := b.taken[k]; k == "" || ok && owner != code {
+			continue
+		}
+		b.taken[k] = code
+		out = append(out, f)
+	}
+	return out
+}
+
+func readCSV(path string) ([]map[string]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.FieldsPerRecord = -1
+	all, err := r.ReadAll()
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	var out []map[string]string
+	for _, rec := range all[1:] {
+		m := map[string]string{}
+		for i, v := range rec {
+			if i < len(all[0]) {
+				m[all[0][i]] = v
+			}
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}

@@ -1,0 +1,281 @@
+package main
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"chancery/annotate/gazetteer"
+	"chancery/article"
+)
+
+type person struct {
+	id, label string
+	names     []string
+	surname   string // by which a head of state or government goes
+	offices   []gazetteer.Office
+}
+
+// people are collected by folded label.
+type people struct {
+	all   map[string]*person
+	order []string
+}
+
+func (p *people) get(label string) *person {
+	k := gazetteer.Fold(label)
+	if p.all[k] == nil {
+		p.all[k] = &person{label: label}
+		p.order = append(p.order, k)
+	}
+	return p.all[k]
+}
+
+func (p *person) holds(o gazetteer.Office) {
+	for i, had := range p.offices {
+		if had.Title == o.Title && had.Country == o.Country && (had.From == o.From || had.To == o.From) {
+			if o.To == "" || had.To != "" && o.To > had.To {
+				p.offices[i].To = o.To
+			}
+			return
+		}
+	}
+	p.offices = append(p.offices, o)
+}
+
+func (b *builder) writePeople() error {
+	p := &people{all: map[string]*person{}}
+	for _, step := range []func(*people) error{b.politicians, b.legislators, b.ministers, b.leaders} {
+		if err := step(p); err != nil {
+			return err
+		}
+	}
+	sort.Strings(p.order)
+	for _, k := range p.order {
+		q := p.all[k]
+		if len(q.offices) == 0 || !strings.Contains(strings.TrimSpace(q.label), " ") {
+			continue
+		}
+		if q.id == "" {
+			q.id = "x-" + article.Slug(q.label)
+		}
+		b.line("person", q.id, q.label, q.offices[len(q.offices)-1].Country)
+		b.forms(gazetteer.Name, q.names)
+		if q.surname != "" {
+			b.forms(gazetteer.Surname, []string{q.surname})
+		}
+		for _, o := range q.offices {
+			b.out.WriteString(strings.Join([]string{"@", o.Title, o.Country, o.From, o.To}, "\t") + "\n")
+		}
+	}
+	return nil
+}
+
+// politicians are office holders with Wikidata identifiers.
+func (b *builder) politicians(p *people) error {
+	for _, f := range []struct{ file, country string }{{"us-cabinet__html_holders21.csv", "US"}, {"world__html_holders21.csv", ""}} {
+		rows, err := readCSV(b.path("every-politician", f.file))
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if r["person"] == "" || len(r["start"]) < 4 {
+				continue
+			}
+			q := p.get(r["person"])
+			q.id = r["personID"]
+			q.holds(gazetteer.Office{Title: r["position"], Country: f.country, From: day(r["start"]), To: day(r["end"])})
+			if f.country == "US" && (r["position"] == "President" || r["position"] == "Secretary of State") {
+				q.surname = lastWord(q.label)
+			}
+		}
+	}
+	return nil
+}
+
+// day completes a date of which only the year or month is known.
+func day(s string) string {
+	switch len(s) {
+	case 4:
+		return s + "-01-01"
+	case 7:
+		return s + "-01"
+	}
+	return s
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// legislators are the members of the United States Congress.
+func (b *builder) legislators(p *people) error {
+	rows, err := readCSV(b.path("congress-legislators", "legislators_2012_2026.csv"))
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		terms := strings.Split(r["terms"], ";")
+		chamber, span, ok := strings.Cut(terms[len(terms)-1], ":")
+		first := r["nickname"]
+		if first == "" {
+			first = r["first"]
+		}
+		if !ok || first == "" || r["last"] == "" {
+			continue
+		}
+		q := p.get(first + " " + r["last"])
+		if q.id == "" {
+			q.id = r["wikidata"]
+		}
+		q.names = append(q.names, r["first"]+" "+r["last"], r["official_full"])
+		from, _, _ := strings.Cut(strings.SplitN(terms[0], ":", 2)[1], "..")
+		_, to, _ := strings.Cut(span, "..")
+		q.holds(gazetteer.Office{Title: map[string]string{"rep": "US representative", "sen": "US senator"}[chamber], Country: "US", From: from, To: to})
+	}
+	return nil
+}
+
+// ministers are those of the United Kingdom, Institute for Government.
+func (b *builder) ministers(p *people) error {
+	read := func(name string) (map[string]map[string]string, []map[string]string, error) {
+		rows, err := readCSV(b.path("ifg-uk-ministers", name+".csv"))
+		by := map[string]map[string]string{}
+		for _, r := range rows {
+			by[r["id"]] = r // the last name that a person has is the present one
+		}
+		return by, rows, err
+	}
+	persons, all, err := read("person")
+	if err != nil {
+		return err
+	}
+	posts, _, err := read("post")
+	if err != nil {
+		return err
+	}
+	_, appointments, err := read("appointment")
+	if err != nil {
+		return err
+	}
+	for _, a := range appointments {
+		who, post := persons[a["person_id"]], posts[a["post_id"]]
+		if who == nil || post == nil || a["start_date"] < "1990" {
+			continue
+		}
+		q := p.get(who["display_name"])
+		q.holds(gazetteer.Office{Title: post["display_name"], Country: "GB", From: a["start_date"], To: a["end_date"]})
+		if post["display_name"] == "Prime Minister" || strings.HasPrefix(post["display_name"], "Secretary of State for Foreign") {
+			q.surname = lastWord(q.label)
+		}
+	}
+	for _, r := range all {
+		if who := persons[r["id"]]; who != nil && strings.Contains(r["name"], " ") {
+			if q := p.all[gazetteer.Fold(who["display_name"])]; q != nil {
+				q.names = append(q.names, r["name"])
+			}
+		}
+	}
+	return nil
+}
+
+var (
+	notes   = regexp.MustCompile(`^note\s*-\s*|\(.*?\)|,.*$`)
+	capsEnd = "2026-01-10" // what was seen changed later than this still holds
+	upper   = regexp.MustCompile(`^[\p{Lu}'’.-]{2,}$`)
+)
+
+// titles are words before a name; everything up to the last of them is cut.
+var titles = map[string]bool{}
+
+func init() {
+	for _, t := range strings.Fields("president prime minister king queen prince princess chancellor premier general governor governor-general acting interim first vice deputy chairman chairwoman chair emperor sultan amir emir sheikh shaykh " +
+		"captain colonel brigadier major lieutenant marshal field supreme leader co-prince co-president grand duke pope ambassador charge chargé d'affaires state councilor of the council transitional sovereign dr dr. sir dame " +
+		"mr. mrs. ms. lt. gen. gen col. col capt. crown head government military transition chief executive secretary taoiseach paramount ruler and to for co-chairman presidency member overall republic a.i. designate justice (ret.) adm. admiral ") {
+		titles[t] = true
+	}
+}
+
+// leaders are heads of state and government and ambassadors, from the
+// factbook's history.
+func (b *builder) leaders(p *people) error {
+	codes := map[string]string{}
+	rows, err := readCSV(b.path("factbook", "countries.csv"))
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		codes[r["gec"]] = b.factbookCode(r)
+	}
+	rows, err = readCSV(b.path("factbook", "leaders_history_2014_2026.csv"))
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		code := codes[r["gec"]]
+		name, short, surname, title := leader(r["raw_name_with_title"])
+		if code == "" || name == "" || len(r["since"]) < 4 || !b.countries[code].sovereign {
+			continue
+		}
+		o := gazetteer.Office{Title: title, Country: code, From: day(r["since"]), To: r["last_change_seen_in_git"]}
+		if o.To >= capsEnd {
+			o.To = ""
+		}
+		if o.To != "" && o.To <= o.From {
+			continue
+		}
+		q := p.get(short)
+		q.names = append(q.names, name)
+		switch r["role"] {
+		case "chief of state", "head of government":
+			if strings.Contains(strings.ToLower(title), "deputy") || title == "" {
+				continue
+			}
+			q.surname = surname
+		case "ambassador to US":
+			o.Title = "ambassador to the United States"
+		default:
+			o.Title, o.Country = "US ambassador to "+b.countries[code].label, "US"
+		}
+		q.holds(o)
+	}
+	return nil
+}
+
+// leader takes a name with titles and a SURNAME in capitals apart: the full
+// name, the first given name with the surname, the surname, the title.
+func leader(raw string) (full, short, surname, office string) {
+	fields := strings.Fields(notes.ReplaceAllString(raw, ""))
+	i := 0
+	for i < len(fields) && (titles[strings.ToLower(fields[i])] || strings.HasSuffix(fields[i], ".") && i == 0) {
+		i++
+	}
+	office = strings.Join(fields[:i], " ")
+	fields = fields[i:]
+	var given, caps []string
+	for _, f := range fields {
+		if upper.MatchString(f) && len([]rune(f)) > 2 {
+			caps = append(caps, title(f))
+		} else if len(caps) == 0 {
+			given = append(given, f)
+		}
+	}
+	if len(given) == 0 || len(caps) == 0 || len(given)+len(caps) > 6 {
+		return "", "", "", ""
+	}
+	for j, c := range caps {
+		caps[j] = capital(c)
+	}
+	surname = strings.Join(caps, " ")
+	return strings.Join(append(given, caps...), " "), given[0] + " " + surname, surname, office
+}
+
+// capital makes PUTIN Putin and AL-SUDANI Al-Sudani.
+func capital(s string) string {
+	parts := strings.Split(strings.ToLower(s), "-")
+	for i, p := range parts {
+		r := []rune(p)
+		if len(r) > 0 {
+			parts[i] = strings.ToUpper(string(r[:1])) + string(r[1:])
+		}
+	}
+	return strings.Join(parts, "-")
+}
