@@ -18,6 +18,7 @@ import (
 	"chancery/annotate/timex"
 	"chancery/archive"
 	"chancery/index"
+	"chancery/index/analysis"
 	"chancery/index/bleveindex"
 	"chancery/index/exec"
 	"chancery/search"
@@ -34,24 +35,24 @@ func (e *engine) Close() error { return e.archive.Close() }
 // open wires the parts together: this is the only place that chooses a
 // backend, the annotators and their order.
 func (e *env) open(ctx context.Context) (*engine, error) {
-	names, err := gazetteer.Default()
-	if err != nil {
-		return nil, fmt.Errorf("gazetteer: %w", err)
-	}
-	pipeline, err := newPipeline(names)
+	known, err := gazetteer.Default()
 	if err != nil {
 		return nil, err
 	}
-	return e.openAt(ctx, e.data, pipeline, names)
+	pipeline, err := newPipeline(known)
+	if err != nil {
+		return nil, err
+	}
+	return e.openAt(ctx, e.data, pipeline, known)
 }
 
-func (e *env) openAt(ctx context.Context, dir string, pipeline *annotate.Pipeline, names *gazetteer.Gazetteer) (*engine, error) {
+func (e *env) openAt(ctx context.Context, dir string, pipeline *annotate.Pipeline, known *gazetteer.Gazetteer) (*engine, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
 	}
 	a, err := archive.Open(ctx, dir, archive.Options{
-		Pipeline: pipeline, Logger: e.logger,
+		Pipeline: pipeline, Analyzers: fmt.Sprint(analysis.Version), Logger: e.logger,
 		OpenIndex: func(dir string, texts exec.Texts) (index.Backend, error) {
 			return bleveindex.Open(dir, bleveindex.Options{Texts: texts, Logger: e.logger})
 		},
@@ -59,20 +60,20 @@ func (e *env) openAt(ctx context.Context, dir string, pipeline *annotate.Pipelin
 	if err != nil {
 		return nil, err
 	}
-	return &engine{a, search.New(search.Options{Archive: a, Names: names})}, nil
+	return &engine{a, search.New(search.Options{Archive: a, Names: names{known}})}, nil
 }
 
 // newPipeline is the annotators in the order in which they run.
-func newPipeline(names *gazetteer.Gazetteer) (*annotate.Pipeline, error) {
+func newPipeline(known *gazetteer.Gazetteer) (*annotate.Pipeline, error) {
 	return annotate.New(
 		language.New(),
-		name.New(names),
-		country.New(names),
-		place.New(names),
-		organisation.New(names),
-		person.New(names),
+		name.New(known),
+		country.New(known),
+		place.New(known),
+		organisation.New(known),
+		person.New(known),
 		timex.New(),
 		quote.New(),
-		label.New(names),
+		label.New(known),
 	)
 }
