@@ -14,7 +14,7 @@ var arrows = map[string][]string{
 	"query":              {},
 	"eval":               {"article"},
 	"export":             {"article"},
-	"annotate/gazetteer": {"article", "annotate/gazetteer/*"},
+	"annotate/gazetteer": {"article", "annotate/gazetteer"},
 	"source":             {"article", "source", "source/*"},
 	"annotate":           {"article", "annotate", "annotate/*"},
 	"store":              {"article"},

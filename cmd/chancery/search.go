@@ -196,7 +196,11 @@ func (p *printer) response(res *search.Response) error {
 	for _, w := range res.Query.Warnings {
 		p.printf("%s\n", p.style(dim, "! "+w.Message))
 	}
-	p.printf("%d articles, page %d of %d, %.1f ms\n\n", res.Total, res.Page, max(res.Pages, 1), res.TookMs)
+	noun := "articles"
+	if res.Total == 1 {
+		noun = "article"
+	}
+	p.printf("%d %s, page %d of %d, %.1f ms\n\n", res.Total, noun, res.Page, max(res.Pages, 1), res.TookMs)
 	for i, h := range res.Hits {
 		p.hit((res.Page-1)*len(res.Hits)+i+1, h)
 	}
