@@ -148,7 +148,8 @@ func starter(s string) bool {
 }
 
 // caseOf looks at the words of more than three letters: four fifths in
-// capitals is a shouted line, nine tenths with a capital a headline.
+// capitals is a shouted line, nine tenths with a capital a headline, which has
+// no full stop.
 func caseOf(tokens []Token) Case {
 	words, capital, upper := 0, 0, 0
 	for i := range tokens {
@@ -167,7 +168,7 @@ func caseOf(tokens []Token) Case {
 	switch {
 	case words >= 3 && upper*5 >= words*4:
 		return Shouted
-	case words >= 5 && (capital+upper)*10 >= words*9:
+	case words >= 5 && (capital+upper)*10 >= words*9 && tokens[len(tokens)-1].Text != ".":
 		return Headline
 	}
 	return Prose

@@ -63,6 +63,9 @@ func (f *finder) candidates() []candidate {
 	return out
 }
 
+// surnameParticle are those that stay with a bare surname.
+var surnameParticle = set("bin ibn al el van von de der di da ben del della abu af")
+
 // begins reports whether a name may begin at token i; a particle begins one
 // only before a capital, and only those that surnames keep.
 func (f *finder) begins(i int) bool {
@@ -72,8 +75,7 @@ func (f *finder) begins(i int) bool {
 	case initial:
 		return f.nameAt(i+1) || i+1 < len(f.tokens) && f.role[i+1] == initial
 	case particle:
-		switch f.lower[i] {
-		case "bin", "ibn", "al", "el", "van", "von", "de", "der", "di", "da", "ben", "del", "della", "abu", "af":
+		if surnameParticle[f.lower[i]] {
 			return f.nameAt(i+1) || (f.lower[i] == "van" || f.lower[i] == "de" || f.lower[i] == "von") && i+1 < len(f.tokens) && f.role[i+1] == particle && f.nameAt(i+2)
 		}
 	}
@@ -121,7 +123,7 @@ func (f *finder) titledAt(i int) bool {
 
 // trim takes a common word off the beginning of a sentence: Will Rubio ...
 func (f *finder) trim(c *candidate) {
-	for c.end-c.first > 1 && f.tokens[c.first].First {
+	for c.end-c.first > 1 && f.tokens[c.first].First && !surnameParticle[f.lower[c.first]] {
 		class, next := ClassOf(f.lower[c.first]), ClassOf(f.lower[c.first+1])
 		switch {
 		case class&Common != 0 && class&Given == 0,
@@ -136,7 +138,7 @@ func (f *finder) trim(c *candidate) {
 
 // isPerson judges a candidate by the words in it and around it.
 func (f *finder) isPerson(c candidate) bool {
-	words, given, named, common, unknown := 0, false, 0, 0, 0
+	words, given, named, common, unknown, either := 0, false, 0, 0, 0, 0
 	for i := c.first; i < c.end; i++ {
 		switch f.role[i] {
 		case initial:
@@ -158,6 +160,8 @@ func (f *finder) isPerson(c candidate) bool {
 				common++
 			case class&Common == 0:
 				named++
+			default:
+				either++
 			}
 		}
 	}
@@ -171,11 +175,15 @@ func (f *finder) isPerson(c candidate) bool {
 		return false
 	case headline:
 		return given && words <= 3 && named == words && common == 0
+	case f.role[c.first] == initial:
+		return named+unknown+either > 0
+	case given && ClassOf(f.lower[c.first])&Common == 0:
+		return named+unknown+either > 1 || common == 1 && words == 2 || f.context(c)
 	case given:
-		return named+unknown > 1 || words-common > 1 || f.context(c)
+		return named+unknown > 1 || either > 0 && !f.tokens[c.first].First || f.context(c)
 	case common > 0:
-		return false
-	case named >= 2:
+		return named >= 2 && common == 1 && !f.tokens[c.first].First
+	case named >= 2, named == 1 && either > 0 && unknown == 0 && ClassOf(f.lower[c.first])&Common == 0:
 		return true
 	}
 	return f.context(c)
@@ -197,15 +205,48 @@ func (f *finder) context(c candidate) bool {
 		}
 		return ""
 	}
+	before, w := f.apposedTo(c.first), next(1)
 	switch {
+	case before && (next(0) == "," || next(0) == "."):
+		return true
+	case next(0) == "," && c.first > 0 && f.tokens[c.first-1].Text == "," && f.lexical(c):
+		return true
+	case next(0) == "," && c.end+1 < len(f.tokens) && (f.role[c.end+1] == known || f.capitalAt(c.end+1) && c.end+2 < len(f.tokens) && f.isPossessive(c.end+2)):
+		return f.headWithin(c.end+1, 6)
 	case speech[next(0)], next(0) == "who", c.first > 0 && speech[f.lower[c.first-1]] && f.tokens[c.first].Spaced:
 		return true
 	case next(0) == ",":
-		w := next(1)
 		if w == "a" || w == "an" || w == "the" || w == "who" || w == "whose" || w == "his" || w == "her" || heads[w] || officeWords[w] || w == "whom" {
 			return w != "a" && w != "the" && w != "an" || f.headWithin(c.end+2, 8)
 		}
 		return c.end+1 < len(f.tokens) && f.tokens[c.end+1].Kind == annotate.Number && len(w) == 2 && next(2) == ","
+	}
+	return false
+}
+
+// lexical reports whether a word of the candidate is known from names.
+func (f *finder) lexical(c candidate) bool {
+	for i := c.first; i < c.end; i++ {
+		if class := ClassOf(f.lower[i]); class&(Given|Family|Part) != 0 && class&Common == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// apposedTo reports whether an office and a comma stand before token i: its
+// president, Ann Lee; the Foreign Minister of the Republic, Ann Lee.
+func (f *finder) apposedTo(i int) bool {
+	if i < 2 || f.tokens[i-1].Text != "," {
+		return false
+	}
+	for j := i - 2; j >= 0 && j > i-12 && f.tokens[j].Kind != annotate.Mark; j-- {
+		if heads[f.lower[j]] {
+			return true
+		}
+		if f.tokens[j].Shape == annotate.Lower && !particles[f.lower[j]] && f.lower[j] != "of" && f.lower[j] != "the" && f.lower[j] != "to" && f.lower[j] != "for" && !f.isPossessive(j) {
+			return false
+		}
 	}
 	return false
 }

@@ -24,6 +24,8 @@ const (
 	Family                   // a surname of the US Census
 	Part                     // part of some person's name somewhere
 	Common                   // an ordinary English word
+	Male                     // a given name of men
+	Female                   // a given name of women
 )
 
 // ClassOf looks a word up, in any case and with any accents; 0 when unknown.
@@ -78,6 +80,10 @@ func classes(flags string) Class {
 			c |= Part
 		case 'w':
 			c |= Common
+		case 'm':
+			c |= Male
+		case 'n':
+			c |= Female
 		}
 	}
 	return c

@@ -68,7 +68,7 @@ func (f *finder) roleOf(i int) role {
 				return nameWord
 			}
 			return title
-		case function(l):
+		case function(l) && !(i > 0 && !tok.First && f.role[i-1] == title && f.capitalAt(i-1) && f.capitalAt(i+1)): // President To Lam
 			return plainWord
 		}
 		return nameWord
@@ -186,7 +186,7 @@ func (f *finder) startsTitled(i int) bool {
 // partOfPerson: a known word beside a given name or surname, without a mark.
 func (f *finder) partOfPerson(i int) bool {
 	class := ClassOf(f.lower[i])
-	if class&(Given|Family|Part) == 0 || f.role[i] != nameWord {
+	if f.role[i] != nameWord {
 		return false
 	}
 	next, prev := i+1, i-1
@@ -195,8 +195,11 @@ func (f *finder) partOfPerson(i int) bool {
 		return c&(Family|Part) != 0 && c&Common == 0 && c&Given == 0
 	}
 	if f.capitalAt(prev) && f.tokens[i].Spaced && f.role[prev] == nameWord && !f.capitalAt(next) {
+		if eastAsian[f.lower[prev]] {
+			return true
+		}
 		c := ClassOf(f.lower[prev])
-		return c&Given != 0 && c&Common == 0 && class&Family != 0
+		return c&Given != 0 && c&Common == 0 && (class&Family != 0 || class == 0)
 	}
 	return false
 }

@@ -5,7 +5,7 @@ import "strings"
 // Honorifics come before a name and are no part of it; they tell a person and
 // nothing else.
 var honorifics = set("mr mr. mrs mrs. ms ms. miss mx sir dame lord lady dr dr. prof prof. professor monsieur madame mme m. herr frau " +
-	"señor señora don doña saint st. hon hon. rev rev. fr. reverend father sheikh shaikh sheik haji hajj ustaz comrade msgr. rabbi imam mullah maulana")
+	"señor señora don doña saint st. hon hon. rev rev. fr. reverend father sheikh shaikh sheik haji hajj ustaz comrade msgr. rabbi imam mullah maulana highness holiness majesty excellency eminence")
 
 // heads are titles, offices and callings that stand right before a name.
 var heads = set("president vice-president minister premier prime-minister chancellor secretary secretary-general secretary undersecretary " +
@@ -19,7 +19,7 @@ var heads = set("president vice-president minister premier prime-minister chance
 	"strongman warlord dissident journalist photographer singer actor actress billionaire banker coach scholar academic predecessor successor counterpart wife husband son " +
 	"daughter brother sister father mother grandson niece nephew cousin widow president-elect ex-president ex-minister warden rapporteur coordinator " +
 	"administrator chargé attaché consul official officer inspector superintendent constable detective sheriff cleric preacher monk lama guru " +
-	"politician statesman statesperson whistleblower whistle-blower spy agent hacker soldier veteran student teacher doctor physician midfielder striker goalkeeper " +
+	"fellow member resident politician statesman statesperson whistleblower whistle-blower spy agent hacker soldier veteran student teacher doctor physician midfielder striker goalkeeper " +
 	"amb. pres. comptroller auditor ombudsman mediator facilitator convener convenor moderator host presenter anchor commentator pundit strategist pollster " +
 	"supremo czar tsar taoiseach tánaiste bundeskanzler kanzler präsident ministre président chancelier presidente ministro canciller primer " +
 	"außenminister premierminister")
@@ -38,7 +38,7 @@ var portfolios = set("state defense defence war treasury interior commerce homel
 var officeWords = set("prime foreign vice deputy acting interim former then first special permanent executive supreme chief assistant associate senior junior principal lead leading " +
 	"press defense defence interior finance economy treasury trade justice health home energy national security opposition majority minority house senate " +
 	"state army navy air force rear late veteran top nuclear climate human european military political parliamentary presidential federal cabinet white party republican democratic democrat " +
-	"labour conservative liberal tory socialist communist independent incoming outgoing ex-prime mid-level high-level ousted exiled jailed royal grand crown his her holiness highness majesty excellency")
+	"labour conservative liberal tory socialist communist independent incoming outgoing ex-prime mid-level high-level ousted exiled jailed royal grand crown")
 
 // bodies are words that make a name that of a body, place, event, law or work
 // rather than of a person.
@@ -60,7 +60,7 @@ var bodies = set("abbey academy accord accords act administration agency agreeme
 	"today tonight online bulletin chronicle gmbh plc corp corp. co. ag sa llc s.a. tv fm fc cf united ops ops. storm cyclone earthquake wildfire virus variant vaccine index")
 
 // particles stand, written small, inside names of persons.
-var particles = set("van der den de la le les du da dos das do del della di bin bint binti ibn ben al el ul ur as an-nur von zu zur zum und ter ten te af av y e i abu umm ould mint ap vom d' l' dal degli dei lo st")
+var particles = set("van der den de la le les du da dos das do del della di bin bint binti ibn ben al el ul ur von zu zur zum und ter ten te af av y e abu umm ould mint ap vom d' l' dal degli dei lo st")
 
 // suffixes end names of persons.
 var suffixes = set("jr jr. sr sr. ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xxiii")
@@ -73,6 +73,13 @@ var speech = set("said says told tells added adds asked asks warned warns insist
 // calendarWords are months and days, which begin and end many names by chance.
 var calendarWords = set("january february march april may june july august september october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. " +
 	"monday tuesday wednesday thursday friday saturday sunday christmas easter ramadan eid")
+
+// eastAsian are Chinese, Korean and Vietnamese family names as English writes
+// them.
+var eastAsian = set("bai cai cao chai chen cheng chiang chin choi chou chu chung cong cui dai deng ding dong du duan fan fang feng fu gao geng gong gu guan guo " +
+	"ha han hao he ho hong hou hu hua huang hwang im jang jeon jeong ji jia jiang jin jo joo jung kang kim ko kong koo kwon lai lam lee lei leung li liang liao lien lim lin ling liu lo long lou " +
+	"lu luo ma mao mei meng min moon na nguyen nie noh oh pan park pei peng pham phan qian qin qiu ren rhee ro roh ryu seo sha shao she shen shi shin sim so son song su suh sun tan tang tao teng tian tong tran truong " +
+	"vo vu wan wang wei wen weng woo wu xi xia xiang xiao xie xing xiong xu xue yan yang yao ye yeo yi yin ying yoo yoon you yu yuan yun zeng zhai zhan zhang zhao zheng zhong zhou zhu zhuang zong zou")
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}
@@ -99,3 +106,7 @@ func Particle(word string) bool { return particles[word] }
 // Office reports whether a lower-case word is part of the name of an office
 // (foreign, prime, security).
 func Office(word string) bool { return officeWords[word] || portfolios[word] || heads[word] }
+
+// EastAsian reports whether a lower-case word is a Chinese, Korean or
+// Vietnamese family name, which stands first.
+func EastAsian(word string) bool { return eastAsian[word] }

@@ -60,13 +60,21 @@ func newEntry(e *gazetteer.Entry, at time.Time) entry {
 }
 
 // country takes names, adjectives, abbreviations in capitals and seats of
-// power: the White House press secretary is American.
+// power: the White House press secretary is American. What stands for several
+// states stands for none.
 func (k known) country(text string) string {
+	code := ""
 	for _, s := range k.names.Lookup(text) {
-		if s.Kind != gazetteer.Country || s.Use == gazetteer.Weak || s.Use == gazetteer.Capital || s.Use == gazetteer.Short && strings.ToUpper(text) != text {
-			continue
+		switch {
+		case s.Kind != gazetteer.Country, s.Use == gazetteer.Weak, s.Use == gazetteer.Capital,
+			s.Use == gazetteer.Short && strings.ToUpper(text) != text, s.ID == "EU", s.ID == "UN":
+		case s.Use == gazetteer.Name:
+			return s.ID
+		case code != "" && code != s.ID:
+			return ""
+		default:
+			code = s.ID
 		}
-		return s.ID
 	}
-	return ""
+	return code
 }

@@ -149,20 +149,5 @@ func matches(a, b []string) bool {
 // familyFirst reports whether the family name stands first, as in Xi Jinping,
 // Kim Jong Un, Nguyen Phu Trong.
 func familyFirst(f form) bool {
-	return len(f.words) >= 2 && len(f.words) <= 4 && eastAsian[f.words[0]]
-}
-
-// eastAsian are Chinese, Korean and Vietnamese family names as English writes
-// them.
-var eastAsian = words("bai cai cao chai chen cheng chiang chin choi chou chu chung cong cui dai deng ding dong du duan fan fang feng fu gao geng gong gu guan guo " +
-	"ha han hao he ho hong hou hu hua huang hwang im jang jeon jeong ji jia jiang jin jo joo jung kang kim ko kong koo kwon lai lam lee lei leung li liang liao lien lim lin ling liu lo long lou " +
-	"lu luo ma mao mei meng min moon na nguyen nie noh oh pan park pei peng pham phan qian qin qiu ren rhee ro roh ryu seo sha shao she shen shi shin sim so son song su suh sun tan tang tao teng tian tong tran truong " +
-	"vo vu wan wang wei wen weng woo wu xi xia xiang xiao xie xing xiong xu xue yan yang yao ye yeo yi yin ying yoo yoon you yu yuan yun zeng zhai zhan zhang zhao zheng zhong zhou zhu zhuang zong zou")
-
-func words(s string) map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		out[w] = true
-	}
-	return out
+	return len(f.words) >= 2 && len(f.words) <= 4 && name.EastAsian(f.words[0])
 }

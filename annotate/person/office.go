@@ -21,13 +21,34 @@ type office struct {
 
 // officeAt reads the office before or after the tokens [first, end).
 func (r *reader) officeAt(first, end int) office {
-	if from, to := r.before(first); from < to {
+	from, to := r.before(first)
+	if from < to && !r.rankOnly(from, to) {
 		return r.office(from, to)
 	}
 	if from, to := r.after(end); from < to {
 		return r.office(from, to)
 	}
-	return office{}
+	if first > 1 && r.text.Tokens[first-1].Text == "," && end < len(r.text.Tokens) && r.text.Tokens[end].Kind == annotate.Mark {
+		if from, to := r.before(first - 1); from < to { // Iran's president, Ann Lee,
+			return r.office(from, to)
+		}
+	}
+	return r.office(from, to)
+}
+
+// rankOnly reports whether the heads in a title are ranks only: where an
+// office stands after the name, that is the one.
+func (r *reader) rankOnly(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch l := r.lower[i]; l {
+		case "prince", "princess", "general", "gen.", "colonel", "col.", "admiral", "adm.", "captain", "capt.", "major", "maj.", "lt.", "ayatollah":
+		default:
+			if name.Head(l) && l != "crown" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (r *reader) office(from, to int) office {
@@ -41,7 +62,28 @@ func (r *reader) office(from, to int) office {
 	if len(text) > maxRole {
 		return office{}
 	}
-	return office{text, r.countryOf(from, to)}
+	o := office{text, r.countryOf(from, to)}
+	if relation(r.lower[from:to]) {
+		o.role = ""
+	}
+	return o
+}
+
+// relation reports whether the words only say whose the person is: a
+// counterpart, a wife.
+func relation(words []string) bool {
+	related := false
+	for _, w := range words {
+		switch w {
+		case "counterpart", "predecessor", "successor", "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "grandson", "niece", "nephew", "cousin", "widow":
+			related = true
+		default:
+			if name.Head(w) {
+				return false
+			}
+		}
+	}
+	return related
 }
 
 // before returns the tokens of the title that stands right before first: a run
@@ -122,6 +164,9 @@ func (r *reader) after(end int) (from, to int) {
 		return end, end
 	}
 	from = end + 1
+	if from >= len(tokens) || !r.beginsApposition(from) {
+		return end, end
+	}
 	head := false
 	for to = from; to < len(tokens) && to < from+18 && tokens[to].Sentence == tokens[end].Sentence; to++ {
 		l := r.lower[to]
@@ -142,6 +187,16 @@ func (r *reader) after(end int) (from, to int) {
 		return end, end // the next person of a list
 	}
 	return from, to
+}
+
+// beginsApposition: an article, a word of office, an age or a name.
+func (r *reader) beginsApposition(i int) bool {
+	switch l := r.lower[i]; l {
+	case "the", "a", "an", "his", "her", "its", "their", "now", "then", "one":
+		return true
+	default:
+		return name.Office(l) || r.text.Tokens[i].Shape == annotate.Capital || r.text.Tokens[i].Shape == annotate.Upper
+	}
 }
 
 // namesPerson reports whether a name of a person lies in the tokens.

@@ -142,8 +142,10 @@ func (r *resolver) join(rd *reader, f *figure, s span) {
 	}
 	f.add(s)
 	if f.role == "" && rd.text.Sentences[rd.text.Tokens[s.first].Sentence].Case == annotate.Prose {
-		if o := rd.officeAt(s.first, s.end); o.role != "" {
-			f.role, f.country = o.role, o.country
+		o := rd.officeAt(s.first, s.end)
+		f.role = o.role
+		if f.country == "" || o.role != "" {
+			f.country = o.country
 		}
 	}
 }
@@ -224,6 +226,9 @@ func (r *resolver) best(s span, least rank) *figure {
 	top := least - 1
 	for _, f := range r.alike(s.form) {
 		k := shortRank(s.form, f.full)
+		if s.sex != 0 && len(f.full.words) > 1 && name.ClassOf(f.full.words0())&(name.Male|name.Female) == name.Male|name.Female^s.sex {
+			continue // Mrs and the name of a man
+		}
 		if k == byGiven && k >= least && !s.royal && !s.honorific && f.mentions[0].Field == s.name.Field && f.mentions[0].Start > s.name.Start {
 			continue // a given name alone comes after the full name
 		}
@@ -309,7 +314,7 @@ func (f *figure) longest() string {
 		switch {
 		case bestUp && !up && len(g.words) >= len(best.words):
 			best = g
-		case bestUp == up && (len(g.words) > len(best.words) || len(g.words) == len(best.words) && len(g.text) > len(best.text)):
+		case bestUp == up && (len(g.words) > len(best.words) || len(g.words) == len(best.words) && len(g.text) > len(best.text) && g.glued() != best.glued()):
 			best = g
 		}
 	}

@@ -27,6 +27,7 @@ type span struct {
 	honorific  bool // Mr, Dame: the word before
 	royal      bool // pope, king, prince: given names may follow alone
 	titled     bool
+	sex        name.Class // that the form of address tells, Male or Female
 }
 
 func newReader(text *annotate.Text, names []annotate.Name, country func(string) string) *reader {
@@ -51,6 +52,12 @@ func (r *reader) span(n annotate.Name) span {
 		l := r.lower[s.first-1]
 		s.honorific = name.Honorific(l)
 		s.titled = s.honorific || name.Head(l)
+		switch l {
+		case "mr", "mr.", "sir", "lord", "king", "prince", "señor", "herr":
+			s.sex = name.Male
+		case "mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "señora", "frau", "madame", "mme":
+			s.sex = name.Female
+		}
 		switch l {
 		case "pope", "king", "queen", "prince", "princess", "emperor", "sultan", "emir", "patriarch", "dame", "sir", "sheikh", "sheik", "shaikh", "lord", "lady", "cardinal", "ayatollah", "saint", "sister", "father":
 			s.royal = true

@@ -122,9 +122,8 @@ func closing(text string, start, end int, r rune) (at, outer int, again bool) {
 			if strings.ContainsRune(".?!,…", lastRune(strings.TrimSpace(text[start:i]))) {
 				return i, i, true
 			}
-			if r == '"' && unicode.IsSpace(before) {
-				i += n
-				continue
+			if r == '"' {
+				return -1, -1, false // the first mark was a stray one
 			}
 		case strings.ContainsRune(closers[r], c):
 			return i, i + n, false

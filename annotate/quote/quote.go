@@ -76,6 +76,10 @@ func (s *scene) spoken(q piece) bool {
 func (s *scene) speakers(found []piece) []int {
 	out := make([]int, len(found))
 	for i, q := range found {
+		s.last = nobody
+		if i > 0 && s.paragraph(found[i-1]) == s.paragraph(q) {
+			s.last = out[i-1]
+		}
 		who := s.after(q)
 		if who == unknown {
 			who = s.before(q)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"chancery/annotate"
+	"chancery/annotate/name"
 	"chancery/article"
 )
 
@@ -22,12 +23,14 @@ type scene struct {
 	lower  []string
 	who    []int // person at each token, nobody elsewhere
 	people []article.Person
-	roles  []string // of the people, lower case
-	quoted []bool   // tokens inside quotations and their marks
+	roles  []string     // of the people, lower case
+	sex    []name.Class // Male or Female by the given name, 0 when it does not tell
+	quoted []bool       // tokens inside quotations and their marks
+	last   int          // speaker of the quotation before in the paragraph
 }
 
 func newScene(text *annotate.Text, people []article.Person, found []piece) *scene {
-	s := &scene{text: text, tokens: text.Tokens, people: people}
+	s := &scene{text: text, tokens: text.Tokens, people: people, last: nobody}
 	s.lower = make([]string, len(s.tokens))
 	s.who = make([]int, len(s.tokens))
 	s.quoted = make([]bool, len(s.tokens))
@@ -37,6 +40,12 @@ func newScene(text *annotate.Text, people []article.Person, found []piece) *scen
 	}
 	for i, p := range people {
 		s.roles = append(s.roles, strings.ToLower(p.Role))
+		given, _, full := strings.Cut(p.Name, " ")
+		class := name.ClassOf(given) & (name.Male | name.Female)
+		if !full {
+			class = 0
+		}
+		s.sex = append(s.sex, class)
 		for _, m := range p.Mentions {
 			if m.Field != text.Field {
 				continue
@@ -188,7 +197,7 @@ func (s *scene) head(j, lo int) int {
 	l := s.lower[j]
 	switch {
 	case s.who[j] != nobody:
-		return s.who[j]
+		return s.alone(j, lo)
 	case l == "he" || l == "she":
 		return s.lastSpokenOf(j)
 	case l == "who":
@@ -208,6 +217,18 @@ func (s *scene) head(j, lo int) int {
 		return unknown
 	}
 	return nobody
+}
+
+// alone is the person at token j, nobody when two are joined: Lee and Kim said.
+func (s *scene) alone(j, lo int) int {
+	k := j
+	for k > lo && (s.who[k-1] == s.who[j] || name.Office(s.lower[k-1])) {
+		k--
+	}
+	if k-2 >= lo && s.lower[k-1] == "and" && s.who[k-2] != nobody {
+		return nobody
+	}
+	return s.who[j]
 }
 
 // apposed reads the subject before a comma at j: Lee, the envoy, said; the
@@ -282,6 +303,9 @@ func (s *scene) byOffice(j int) int {
 	if k == 0 || s.lower[k-1] == "a" || s.lower[k-1] == "an" || s.lower[k-1] == "one" || s.lower[k-1] == "another" {
 		return nobody
 	}
+	if s.last != nobody && s.lower[k-1] == "the" && k == j {
+		return s.last
+	}
 	wanted := kin[s.lower[j]]
 	if wanted == nil {
 		wanted = []string{s.lower[j]}
@@ -315,14 +339,36 @@ func (s *scene) lastSpokenOf(i int) int {
 	at := s.tokens[i].Sentence
 	for back := 0; at >= 0 && back < 8; at, back = at-1, back+1 {
 		sentence := s.text.Sentences[at]
+		if at != s.tokens[i].Sentence && s.stranger(sentence.First) {
+			return nobody
+		}
 		for t := sentence.First; t < min(sentence.Last, i); t++ {
-			if s.who[t] == nobody || s.quoted[t] || s.possessor(t) {
+			if s.who[t] == nobody || s.quoted[t] || s.possessor(t) || other(s.lower[i], s.sex[s.who[t]]) {
 				continue
 			}
 			return s.who[t]
 		}
 	}
 	return nobody
+}
+
+// other reports whether a pronoun cannot mean somebody of that sex.
+func other(pronoun string, sex name.Class) bool {
+	return pronoun == "he" && sex == name.Female || pronoun == "she" && sex == name.Male
+}
+
+// stranger reports whether a sentence introduces an unnamed person as its
+// subject: a senior official, one diplomat.
+func (s *scene) stranger(i int) bool {
+	if l := s.lower[i]; l != "a" && l != "an" && l != "one" && l != "another" {
+		return false
+	}
+	for n := 1; n < 6 && i+n < len(s.tokens) && s.tokens[i+n].Kind == annotate.Word && s.who[i+n] == nobody; n++ {
+		if l := s.lower[i+n]; strangers[l] || offices[l] {
+			return i+n+1 >= len(s.who) || s.who[i+n+1] == nobody
+		}
+	}
+	return false
 }
 
 // possessor: Lee's plan is about the plan.

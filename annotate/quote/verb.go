@@ -10,15 +10,19 @@ var saying = set("said says say told tells tell added adds add asked asks ask wa
 	"described describes accused accuses praised praises condemned condemns denounced dismissed dismisses hailed hails labelled labeled branded termed criticised criticized " +
 	"repeated repeats spoke speaks hinted lamented complained complains boasted thanked blamed blames quoted cited cites referred refers read reads expressed " +
 	"demanded demands countered shouted cried whispered pleaded appealed signalled signaled indicated maintained maintains contended asserted asserts proclaimed tweeted " +
-	"mocked ridiculed likened compared voiced rejected rejects welcomed slammed blasted decried proposed called-for promised interjected chimed")
+	"mocked ridiculed likened compared voiced rejected rejects welcomed slammed blasted decried proposed called-for promised interjected chimed reports reported")
 
 // participles of saying take the subject of the sentence.
-var participles = set("saying adding telling warning stating calling arguing insisting noting writing declaring accusing describing citing asking claiming tweeting vowing explaining urging quoting stressing denouncing labeling labelling branding promising pledging")
+var participles = set("saying adding telling warning stating calling arguing insisting noting writing declaring accusing describing citing asking claiming tweeting vowing explaining urging quoting stressing denouncing labeling labelling branding promising pledging reporting")
 
 // between are words that may stand between a subject and its verb.
 var between = set("on in late early later earlier today yesterday also has have had then first once again previously repeatedly himself herself itself just only still even now " +
 	"monday tuesday wednesday thursday friday saturday sunday last week month year this morning afternoon evening night was were is been being quoted as further " +
 	"recently often never always twice since thereafter meanwhile did not never would will may might could can must should reportedly famously once")
+
+// strangers are nouns that introduce an unnamed speaker after "a" or "one".
+var strangers = set("official source aide person adviser advisor man woman resident witness participant member official insider expert soldier officer student farmer trader " +
+	"protester activist demonstrator driver worker teacher doctor lawyer shopkeeper neighbour neighbor friend relative colleague librarian reader critic observer")
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}

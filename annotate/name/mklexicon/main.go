@@ -2,13 +2,14 @@
 // openly licensed sources:
 //
 //	go run ./annotate/name/mklexicon -census DIR -parts person_names.txt \
-//	    -people bio.csv,bio2.csv -words paragraphs.jsonl.gz > annotate/name/lexicon.txt
+//	    -people bio.csv,bio2.csv -leaders leaders.csv -words paragraphs.jsonl.gz > annotate/name/lexicon.txt
 //
 // The census folder holds dist.male.first, dist.female.first and
 // dist.all.last of the US Census of 1990 (public domain); the parts are the
 // person names of rigour (MIT, built from Wikidata); the people are tables
 // with a column "name", of which only the first words are taken as given names
-// (Wikidata, CC0); the words are speeches of the UN General Debate (CC0), of
+// (Wikidata, CC0); the leaders are a table of chiefs of state and government
+// (CIA World Factbook, public domain), surnames in capitals; the words are speeches of the UN General Debate (CC0), of
 // which only the vocabulary is taken.
 package main
 
@@ -23,6 +24,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -33,9 +35,10 @@ func main() {
 	census := flag.String("census", "", "folder of census name files")
 	parts := flag.String("parts", "", "file of name parts")
 	people := flag.String("people", "", "CSV files with a column name, comma separated")
+	leaders := flag.String("leaders", "", "CSV file with a column raw_name_with_title, surnames in capitals")
 	words := flag.String("words", "", "gzipped JSON Lines with a key body")
 	flag.Parse()
-	if err := run(*census, *parts, strings.Split(*people, ","), *words); err != nil {
+	if err := run(*census, *parts, strings.Split(*people, ","), *leaders, *words); err != nil {
 		fmt.Fprintln(os.Stderr, "mklexicon:", err)
 		os.Exit(1)
 	}
@@ -55,7 +58,7 @@ func (l lexicon) add(word string, flag byte) {
 	l[word][flag] = true
 }
 
-func run(census, parts string, people []string, words string) error {
+func run(census, parts string, people []string, leaders, words string) error {
 	lex := lexicon{}
 	for file, flag := range map[string]byte{"dist.male.first": 'g', "dist.female.first": 'g', "dist.all.last": 'f'} {
 		err := eachLine(filepath.Join(census, file), func(line string) error {
@@ -67,6 +70,9 @@ func run(census, parts string, people []string, words string) error {
 		if err != nil {
 			return err
 		}
+	}
+	if err := genders(lex, census, people); err != nil {
+		return err
 	}
 	err := eachLine(parts, func(line string) error {
 		forms, _, _ := strings.Cut(line, " => ")
@@ -85,6 +91,9 @@ func run(census, parts string, people []string, words string) error {
 			return err
 		}
 	}
+	if err := offices(lex, leaders); err != nil {
+		return err
+	}
 	if err := common(lex, words); err != nil {
 		return err
 	}
@@ -100,7 +109,7 @@ func write(w io.Writer, lex lexicon) error {
 	slices.Sort(keys)
 	for _, k := range keys {
 		flags := ""
-		for _, f := range []byte("gfpw") {
+		for _, f := range []byte("gfpwmn") {
 			if lex[k][f] {
 				flags += string(f)
 			}
@@ -113,8 +122,56 @@ func write(w io.Writer, lex lexicon) error {
 	return out.Flush()
 }
 
-// given adds the first word of each name of two words or more.
-func given(lex lexicon, file string) error {
+// genders flags the given names that are nearly always a man's (m) or a
+// woman's (n): four times as often as the other.
+func genders(lex lexicon, census string, people []string) error {
+	men, women := map[string]float64{}, map[string]float64{}
+	for file, count := range map[string]map[string]float64{"dist.male.first": men, "dist.female.first": women} {
+		err := eachLine(filepath.Join(census, file), func(line string) error {
+			f := strings.Fields(line)
+			if len(f) < 2 {
+				return nil
+			}
+			share, err := strconv.ParseFloat(f[1], 64)
+			count[name.Fold(f[0])] += share
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, file := range people {
+		err := eachRow(file, []string{"name", "gender"}, func(row []string) {
+			w := strings.Fields(row[0])
+			if len(w) < 2 || titles[w[0]] {
+				return
+			}
+			switch row[1] { // one person weighs as much as 0.01 % of the census
+			case "male":
+				men[name.Fold(w[0])] += 0.01
+			case "female":
+				women[name.Fold(w[0])] += 0.01
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for w, n := range men {
+		if n >= 4*women[w] {
+			lex.add(w, 'm')
+		}
+	}
+	for w, n := range women {
+		if n >= 4*men[w] {
+			lex.add(w, 'n')
+		}
+	}
+	return nil
+}
+
+// eachRow calls each with the named columns of every row of a CSV file.
+func eachRow(file string, columns []string, each func([]string)) error {
 	f, err := os.Open(file)
 	if err != nil {
 		return err
@@ -124,16 +181,64 @@ func given(lex lexicon, file string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	column := slices.Index(rows[0], "name")
-	if column < 0 {
-		return fmt.Errorf("%s: no column name", file)
-	}
-	for _, row := range rows[1:] {
-		if w := strings.Fields(row[column]); len(w) > 1 && !titles[w[0]] {
-			lex.add(w[0], 'g')
+	at := make([]int, len(columns))
+	for i, c := range columns {
+		if at[i] = slices.Index(rows[0], c); at[i] < 0 {
+			return fmt.Errorf("%s: no column %s", file, c)
 		}
 	}
+	for _, row := range rows[1:] {
+		out := make([]string, len(columns))
+		for i, k := range at {
+			out[i] = row[k]
+		}
+		each(out)
+	}
 	return nil
+}
+
+// offices adds the words between the title and the surname, which is written
+// in capitals, as given names; a surname that comes first begins the name.
+func offices(lex lexicon, file string) error {
+	return eachRow(file, []string{"raw_name_with_title"}, func(row []string) {
+		full, _, _ := strings.Cut(row[0], "(")
+		words := strings.Fields(full)
+		first := slices.IndexFunc(words, isSurname)
+		switch {
+		case first < 0:
+		case first+1 < len(words) && !isSurname(words[first+1]) && (first == 0 || !plainName(words[first-1])):
+			lex.add(words[first], 'g') // XI Jinping
+		case first > 0 && plainName(words[first-1]):
+			lex.add(words[first-1], 'g')
+			if first > 1 && plainName(words[first-2]) {
+				lex.add(words[first-2], 'g')
+			}
+		}
+		for _, w := range words {
+			if isSurname(w) {
+				lex.add(w, 'p')
+			}
+		}
+	})
+}
+
+func isSurname(w string) bool {
+	return len(w) > 2 && strings.ToUpper(w) == w && !strings.ContainsAny(w, ".,")
+}
+
+// plainName: a capital word that is no title.
+func plainName(w string) bool {
+	l := strings.ToLower(w)
+	return unicode.IsUpper([]rune(w)[0]) && !strings.ContainsAny(w, ".,") && !name.Office(l) && !name.Honorific(l) && !name.Particle(l)
+}
+
+// given adds the first word of each name of two words or more.
+func given(lex lexicon, file string) error {
+	return eachRow(file, []string{"name"}, func(row []string) {
+		if w := strings.Fields(row[0]); len(w) > 1 && !titles[w[0]] {
+			lex.add(w[0], 'g')
+		}
+	})
 }
 
 var titles = map[string]bool{"Sir": true, "Prince": true, "Princess": true, "King": true, "Queen": true, "Lord": true, "Lady": true,
