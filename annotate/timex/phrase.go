@@ -42,7 +42,7 @@ func (s *scanner) decadeOrPart(i, j int) (date, bool) {
 	if strings.HasPrefix(w, "mid-") || strings.HasPrefix(w, "late-") || strings.HasPrefix(w, "early-") {
 		return s.hyphenated(i, j)
 	}
-	if i != j && s.tokens[j].Kind == annotate.Number { // the 1980s
+	if i != j && j < len(s.tokens) && s.tokens[j].Kind == annotate.Number { // the 1980s
 		if d, ok := s.bareYear(j); ok && d.value.unit == decade {
 			return date{i, d.end, d.value}, true
 		}
