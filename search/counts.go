@@ -1,7 +1,6 @@
 package search
 
 import (
-	"slices"
 	"time"
 
 	"chancery/index"
@@ -11,60 +10,51 @@ import (
 // counts are the facets of the response.
 func (p *plan) counts(result *index.Result) map[schema.Facet]Facet {
 	out := map[schema.Facet]Facet{}
-	for f, r := range result.Facets {
-		out[f] = p.facet(f, r)
+	for _, r := range p.index.Facets {
+		out[r.Facet] = p.facet(r.Facet, result.Facets[r.Facet])
 	}
-	for f, h := range result.Histograms {
-		out[f] = p.histogram(f, h)
+	for _, r := range p.index.Histograms {
+		out[r.Facet] = p.histogram(r.Facet, result.Histograms[r.Facet])
 	}
 	return out
 }
 
+// facet lists the counted values, and those selected that nothing has.
 func (p *plan) facet(f schema.Facet, r index.FacetResult) Facet {
 	out := Facet{Values: []FacetValue{}, Distinct: &r.Distinct}
+	active, excluded := p.chosen[f].values, p.shunned[f].values
 	for _, c := range r.Values {
-		v := FacetValue{ID: c.ID, Label: c.Label, Count: c.Count, Active: contains(p.active[f], c.ID), Excluded: contains(p.excluded[f], c.ID)}
-		if v.Label == "" {
-			v.Label = c.ID
+		if c.Label == "" {
+			c.Label = labelIn(c.ID, active, excluded)
 		}
-		out.Values = append(out.Values, v)
-	}
-	for _, known := range append(slices.Clone(p.active[f]), p.excluded[f]...) {
-		if !slices.ContainsFunc(out.Values, func(v FacetValue) bool { return v.ID == known.ID }) {
-			out.Values = append(out.Values, FacetValue{ID: known.ID, Label: known.Label,
-				Active: contains(p.active[f], known.ID), Excluded: contains(p.excluded[f], known.ID)})
-		}
+		out.Values = append(out.Values, FacetValue{ID: c.ID, Label: c.Label, Count: c.Count,
+			Active: contains(active, c.ID), Excluded: contains(excluded, c.ID)})
 	}
 	return out
 }
 
-func (p *plan) histogram(f schema.Facet, h index.Histogram) Facet {
-	out := Facet{Interval: h.Interval, Undated: &h.Undated, Buckets: []Bucket{}}
-	for _, b := range h.Buckets {
-		out.Buckets = append(out.Buckets, Bucket{Start: b.Start.Format(time.DateOnly), End: b.End.Format(time.DateOnly), Count: b.Count,
-			Active: p.selected(f, b)})
-	}
-	return out
-}
-
-// selected reports whether a bucket is one of the periods filtered by.
-func (p *plan) selected(f schema.Facet, b index.Bucket) bool {
-	for _, v := range p.active[f] {
-		for _, layout := range []string{"2006", "2006-01", time.DateOnly} {
-			if b.Start.Format(layout) == v.ID {
-				return len(layout) == len(layoutOf(b))
+// labelIn is the label of a value that no article has.
+func labelIn(id string, lists ...[]Value) string {
+	for _, list := range lists {
+		for _, v := range list {
+			if v.ID == id {
+				return v.Label
 			}
 		}
 	}
-	return false
+	return id
 }
 
-func layoutOf(b index.Bucket) string {
-	switch days := int(b.End.Sub(b.Start).Hours() / 24); {
-	case days > 31:
-		return "2006"
-	case days > 1:
-		return "2006-01"
+// histogram lists the buckets; one that lies within a period selected is
+// active.
+func (p *plan) histogram(f schema.Facet, h index.Histogram) Facet {
+	out := Facet{Interval: h.Interval, Undated: &h.Undated, Buckets: []Bucket{}}
+	for _, b := range h.Buckets {
+		active := false
+		for _, sel := range p.chosen[f].periods {
+			active = active || sel.holds(b.Start, b.End)
+		}
+		out.Buckets = append(out.Buckets, Bucket{b.Start.Format(time.DateOnly), b.End.Format(time.DateOnly), b.Count, active})
 	}
-	return time.DateOnly
+	return out
 }

@@ -5,41 +5,41 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"sort"
+	"slices"
 
 	"chancery/index"
+	"chancery/index/schema"
 )
 
 // cursor is where a page begins: after a hit, or for going back by number.
 type cursor struct {
 	Digest string     `json:"d"` // of the request it belongs to
 	Page   int        `json:"p"`
+	Drop   int        `json:"r,omitempty"` // how far the search was relaxed
 	After  *index.Key `json:"a,omitempty"`
 }
 
-// digest names what a cursor is good for: the same query, filters and order.
-func digest(r Request, order index.Sort) string {
-	type list struct {
-		Facet  string
-		Values []string
-	}
-	var lists []list
-	for f, v := range r.Filters {
-		lists = append(lists, list{string(f), v})
-	}
-	for f, v := range r.Exclude {
-		lists = append(lists, list{"not." + string(f), v})
-	}
-	sort.Slice(lists, func(i, j int) bool { return lists[i].Facet < lists[j].Facet })
+// Bounds of what a cursor may say.
+const (
+	maxCursorPage = 1 << 40
+	maxCursorDrop = 1 << 16
+)
+
+// digest names what a cursor is good for: the same query, filters, order and
+// size of pages.
+func digest(r Request, order index.Sort, size int) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %v %q %v", r.Text, r.Match, r.Plain, order, lists)
+	fmt.Fprintf(h, "%q %q %v %q %d", r.Text, r.Match, r.Plain, order, size)
+	for _, f := range append(slices.Clone(schema.ValueFacets), schema.Published, schema.Mentions) {
+		fmt.Fprintf(h, " %s %q %q", f, r.Filters[f], r.Exclude[f])
+	}
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:6])
 }
 
 func (c cursor) encode() string {
 	b, err := json.Marshal(c)
 	if err != nil {
-		return "" // no field of it can fail
+		return "" // only a score that is no number could fail
 	}
 	return base64.RawURLEncoding.EncodeToString(b)
 }
@@ -51,8 +51,8 @@ func decodeCursor(s, digest string) (cursor, error) {
 		err = json.Unmarshal(b, &c)
 	}
 	switch {
-	case err != nil || c.Page < 1:
-		return c, &InvalidError{[]Warning{{Message: "this cursor cannot be read: take the one of `next` or `prev` as it is"}}}
+	case err != nil || c.Page < 1 || c.Page > maxCursorPage || c.Drop < 0 || c.Drop > maxCursorDrop:
+		return c, &InvalidError{[]Warning{{Message: "this cursor cannot be read: take the one of next or prev as it is"}}}
 	case c.Digest != digest:
 		return c, &InvalidError{[]Warning{{Message: "this cursor belongs to another search: start again without it"}}}
 	case c.After == nil && c.Page > MaxWindow:
@@ -61,14 +61,16 @@ func decodeCursor(s, digest string) (cursor, error) {
 	return c, nil
 }
 
-// links sets the cursors of the next and previous page.
+// links sets the cursors of the next and previous page. The way back is by
+// number, and ends where pages cannot be asked for by number.
 func (p *plan) links(res *Response, result *index.Result, size int) {
-	if n := len(result.Hits); n == size && p.page*size < result.Total {
-		next := cursor{Digest: p.digest, Page: p.page + 1, After: &result.Hits[n-1].Key}.encode()
-		res.Next = &next
+	if n := len(result.Hits); n == size && p.page < (result.Total+size-1)/size {
+		if next := (cursor{p.digest, p.page + 1, p.drop, &result.Hits[n-1].Key}).encode(); next != "" {
+			res.Next = &next
+		}
 	}
-	if p.page > 1 && (p.page-1)*size <= MaxWindow {
-		prev := cursor{Digest: p.digest, Page: p.page - 1}.encode()
+	if p.page > 1 && p.page-1 <= MaxWindow/size {
+		prev := cursor{Digest: p.digest, Page: p.page - 1, Drop: p.drop}.encode()
 		res.Prev = &prev
 	}
 }

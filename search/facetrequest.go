@@ -12,33 +12,34 @@ import (
 type FacetRequest struct {
 	Request
 	Facet  schema.Facet
-	Prefix string // only values with a word that begins so
+	Prefix string // only values with a word of their label that begins so
 	Size   int    // 1..MaxFacetSize, 0 for DefaultFacetSize
 }
 
 // Facet answers a FacetRequest; errors are those of Search.
 func (s *Searcher) Facet(ctx context.Context, r FacetRequest) (Facet, error) {
-	if r.Size > MaxFacetSize {
-		return Facet{}, &InvalidError{[]Warning{{Message: fmt.Sprintf("size is at most %d", MaxFacetSize)}}}
+	if r.Size < 0 || r.Size > MaxFacetSize {
+		return Facet{}, &InvalidError{[]Warning{{Message: fmt.Sprintf("size is from 1 to %d", MaxFacetSize)}}}
 	}
-	ctx, cancel := context.WithTimeout(ctx, s.timeout)
+	timed, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
-	view, err := s.archive.View(ctx)
+	view, err := s.archive.View(timed)
 	if err != nil {
-		return Facet{}, err
+		return Facet{}, late(ctx, err)
 	}
 	defer view.Close()
-	r.Request.Facets, r.Request.FacetSize, r.Request.Size, r.Request.Cursor = []schema.Facet{r.Facet}, r.Size, -1, ""
-	p, err := s.plan(ctx, view, r.Request)
+	q := r.Request
+	q.Facets, q.FacetSize, q.Size, q.Page, q.Cursor, q.Explain, q.Partial = []schema.Facet{r.Facet}, r.Size, -1, 0, "", false, false
+	p, err := s.plan(timed, view, q)
 	if err != nil {
-		return Facet{}, err
+		return Facet{}, late(ctx, err)
 	}
 	for i := range p.index.Facets {
 		p.index.Facets[i].Prefix = r.Prefix
 	}
-	result, err := p.run(ctx, view)
+	result, err := p.run(timed, view)
 	if err != nil {
-		return Facet{}, err
+		return Facet{}, late(ctx, err)
 	}
 	return p.counts(result)[r.Facet], nil
 }

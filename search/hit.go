@@ -3,13 +3,15 @@ package search
 import (
 	"context"
 	"errors"
+	"fmt"
 	"html"
 	"sort"
+	"strings"
 
 	"chancery/article"
 	"chancery/index"
-	"chancery/index/schema"
 	"chancery/query"
+	"chancery/search/duplicate"
 	"chancery/search/snippet"
 	"chancery/store"
 )
@@ -20,168 +22,113 @@ const passages = 3
 // namesShown is how many people and countries a hit lists.
 const namesShown = 8
 
-// marker marks what a plan's query matches: its words, and the mentions of
-// the entities and dates it asks for.
-type marker struct {
-	words    *snippet.Marker
-	entities map[schema.Facet]map[string]bool
-	dates    []query.Mentions
-}
-
-func newMarker(p *plan) *marker {
-	m := &marker{words: snippet.New(p.parsed), entities: map[schema.Facet]map[string]bool{}}
-	m.collect(p.index.Query)
-	for _, f := range p.index.Filters {
-		if f.Facet != "" {
-			m.collect(f.Node)
+// load fills in the hits. An article removed since the view was made is passed
+// over; of a damaged one the id is shown.
+func (s *Searcher) load(ctx context.Context, p *plan, result *index.Result, res *Response) error {
+	m := newMarker(p)
+	for _, h := range result.Hits {
+		if err := ctx.Err(); err != nil && p.request.Partial {
+			res.TimedOut = true
+			return nil
+		} else if err != nil {
+			return err
 		}
-	}
-	return m
-}
-
-// collect gathers the identifiers and dates that n asks for, not what it
-// excludes.
-func (m *marker) collect(n query.Node) {
-	query.Walk(n, func(n query.Node) bool {
-		switch n := n.(type) {
-		case query.Not:
-			return false
-		case query.Values:
-			ids := m.entities[schema.Facet(n.Name)]
-			if ids == nil {
-				ids = map[string]bool{}
-				m.entities[schema.Facet(n.Name)] = ids
-			}
-			for _, id := range n.IDs {
-				ids[id] = true
-			}
-		case query.Mentions:
-			m.dates = append(m.dates, n)
-		}
-		return true
-	})
-}
-
-// spans are all matches in an article, sorted, title first.
-func (m *marker) spans(a article.Annotated) []article.Mention {
-	var quotes []article.Span
-	for _, q := range a.Quotes {
-		for _, at := range q.Mentions {
-			if at.Field == article.InBody {
-				quotes = append(quotes, article.Span{Start: at.Start, End: at.End})
-			}
-		}
-	}
-	title, body := m.words.Spans(a.Language, a.Title, a.Body, quotes)
-	for _, at := range m.mentions(a.Annotations) {
-		s := article.Span{Start: at.Start, End: at.End}
+		item, err := s.archive.Get(ctx, h.ID)
 		switch {
-		case s.Start < 0 || s.Start >= s.End:
-		case at.Field == article.InTitle && s.End <= len(a.Title):
-			title = append(title, s)
-		case at.Field == article.InBody && s.End <= len(a.Body):
-			body = append(body, s)
+		case errors.Is(err, store.ErrNotFound):
+			continue
+		case errors.Is(err, store.ErrDamaged):
+			p.warn(query.Pos{}, fmt.Sprintf("the stored article %s is damaged and cannot be shown", h.ID))
+			item.Annotated = article.Annotated{Article: article.Article{ID: h.ID, Title: h.ID}}
+		case err != nil:
+			return err
+		}
+		res.Hits = append(res.Hits, m.hit(item.Annotated, h))
+		if p.request.Collapse {
+			p.texts[h.ID] = duplicate.Of(item.Title, item.Body)
 		}
 	}
-	var out []article.Mention
-	for _, s := range snippet.Merge(title) {
-		out = append(out, article.Mention{Field: article.InTitle, Start: s.Start, End: s.End})
-	}
-	for _, s := range snippet.Merge(body) {
-		out = append(out, article.Mention{Field: article.InBody, Start: s.Start, End: s.End})
-	}
-	return out
+	res.Query = p.info
+	return nil
 }
 
-// mentions are where the article names what is asked for.
-func (m *marker) mentions(a article.Annotations) []article.Mention {
-	var out []article.Mention
-	for _, e := range a.People {
-		if m.entities[schema.Person][e.ID] || m.entities[schema.Speaker][e.ID] {
-			out = append(out, e.Mentions...)
-		}
-	}
-	for _, e := range a.Countries {
-		if m.entities[schema.Country][e.Code] {
-			out = append(out, e.Mentions...)
-		}
-	}
-	for _, e := range a.Places {
-		if m.entities[schema.Place][e.ID] {
-			out = append(out, e.Mentions...)
-		}
-	}
-	for _, e := range a.Organisations {
-		if m.entities[schema.Org][e.ID] {
-			out = append(out, e.Mentions...)
-		}
-	}
-	for _, e := range a.Dates {
-		first, last, ok := article.PeriodOf(e.Value)
-		for _, d := range m.dates {
-			if ok && (d.From.IsZero() || !first.Before(d.From)) && (d.To.IsZero() || last.Before(d.To)) {
-				out = append(out, e.Mentions...)
-			}
-		}
-	}
-	return out
-}
-
-// hit loads one article and cuts its snippets.
-func (s *Searcher) hit(ctx context.Context, m *marker, h index.Hit) (Hit, error) {
-	item, err := s.archive.Get(ctx, h.ID)
-	if errors.Is(err, store.ErrNotFound) {
-		return Hit{}, errGone
-	}
-	if err != nil {
-		return Hit{}, err
-	}
-	a := item.Annotated
+// hit shows one article.
+func (m *marker) hit(a article.Annotated, h index.Hit) Hit {
 	out := Hit{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Language: a.Language, Published: a.Published.String(),
-		Score: h.Score, Explain: h.Explanation, Snippets: []Snippet{}, People: []Value{}, Countries: []Value{}}
-	var title, body []article.Span
-	for _, at := range m.spans(a) {
-		if at.Field == article.InTitle {
-			title = append(title, article.Span{Start: at.Start, End: at.End})
-		} else {
-			body = append(body, article.Span{Start: at.Start, End: at.End})
-		}
-	}
-	out.TitleHTML = snippet.HTML(a.Title, article.Span{End: len(a.Title)}, title)
+		Score: h.Score, Explain: h.Explanation, Snippets: []Snippet{}}
+	title, body := m.find(a)
+	out.TitleHTML = snippet.HTML(a.Title, article.Span{End: len(a.Title)}, snippet.Merge(title))
 	if a.Title == "" {
-		out.Title = article.TitleFrom(a.Body)
-		out.TitleHTML = html.EscapeString(out.Title)
+		out.Title, out.TitleHTML = derivedTitle(a.Body, snippet.Merge(body))
 	}
 	points := article.NewRunes(a.Body)
 	for _, p := range snippet.Passages(a.Body, body, passages) {
 		out.Snippets = append(out.Snippets, Snippet{p.HTML, points.Point(p.Start), points.Point(p.End)})
 	}
-	out.People = most(a.People, func(p article.Person) (Value, int) {
-		label := p.Label
-		if label == "" {
-			label = p.Name
-		}
-		return Value{p.ID, label}, len(p.Mentions)
-	})
-	out.Countries = most(a.Countries, func(c article.Country) (Value, int) { return Value{c.Code, c.Name}, len(c.Mentions) })
-	return out, nil
+	people, countries := entities(a)
+	out.People, out.Countries = people, countries
+	return out
 }
 
-// most are the entities that are mentioned most, at most namesShown.
-func most[T any](list []T, of func(T) (Value, int)) []Value {
-	type counted struct {
-		Value
-		n int
+// derivedTitle is the title made of a body, with the body's marks where the
+// title stands there letter by letter.
+func derivedTitle(body string, marks []article.Span) (title, marked string) {
+	const near = 4 << 10 // derived titles are of the first sentence
+	title = article.TitleFrom(body)
+	start := strings.Index(body[:min(len(body), near)], strings.TrimSuffix(title, "…"))
+	if start < 0 {
+		return title, html.EscapeString(title)
 	}
-	all := make([]counted, len(list))
-	for i, e := range list {
-		v, n := of(e)
-		all[i] = counted{v, n}
+	end := start + len(strings.TrimSuffix(title, "…"))
+	marked = snippet.HTML(body, article.Span{Start: start, End: end}, marks)
+	if strings.HasSuffix(title, "…") {
+		marked += "…"
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].n > all[j].n })
-	out := []Value{}
-	for _, c := range all[:min(len(all), namesShown)] {
-		out = append(out, c.Value)
+	return title, marked
+}
+
+// entities are the people and countries mentioned most, then those of the
+// editor's labels, at most namesShown of each.
+func entities(a article.Annotated) (people, countries []Value) {
+	var p, c counted
+	for _, e := range a.People {
+		label := e.Label
+		if label == "" {
+			label = e.Name
+		}
+		p.add(e.ID, label, len(e.Mentions))
 	}
-	return out
+	for _, e := range a.Countries {
+		c.add(e.Code, e.Name, len(e.Mentions))
+	}
+	if a.Labelled != nil {
+		for _, e := range a.Labelled.People {
+			p.add(e.ID, e.Label, 0)
+		}
+		for _, e := range a.Labelled.Countries {
+			c.add(e.ID, e.Label, 0)
+		}
+	}
+	return p.most(), c.most()
+}
+
+// counted is values with how often each is mentioned.
+type counted struct {
+	values []Value
+	counts map[string]int
+}
+
+func (c *counted) add(id, label string, n int) {
+	if c.counts == nil {
+		c.counts = map[string]int{}
+	}
+	if _, known := c.counts[id]; !known {
+		c.values = append(c.values, Value{id, label})
+	}
+	c.counts[id] += n
+}
+
+func (c *counted) most() []Value {
+	sort.SliceStable(c.values, func(i, j int) bool { return c.counts[c.values[i].ID] > c.counts[c.values[j].ID] })
+	return append([]Value{}, c.values[:min(len(c.values), namesShown)]...)
 }

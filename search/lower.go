@@ -1,8 +1,10 @@
 package search
 
 import (
+	"context"
 	"fmt"
 
+	"chancery/index"
 	"chancery/index/analysis"
 	"chancery/index/schema"
 	"chancery/query"
@@ -10,12 +12,77 @@ import (
 
 // lowering turns a parsed tree into one that a backend executes.
 type lowering struct {
-	resolver
+	*resolver
 	match     Match
 	analyzers []*analysis.Analyzer // of the view's languages
-	words     int                  // most bare words found side by side
-	drop      int                  // how many of them may be missing
+	stops     *stopWords
+	words     int // most bare words found side by side
+	drop      int // how many of them may be missing
 	err       error
+}
+
+func newLowering(ctx context.Context, view index.View, s *Searcher, match Match, warn func(query.Pos, string)) *lowering {
+	l := &lowering{match: match, resolver: &resolver{ctx, view, s.names, s.labels, warn}, stops: s.stops}
+	for _, lang := range view.Languages() {
+		l.analyzers = append(l.analyzers, analysis.For(lang))
+	}
+	l.analyzers = append(l.analyzers, analysis.For("")) // of articles without a language
+	return l
+}
+
+// quiet is the same without warnings, for another try.
+func (l *lowering) quiet() *lowering {
+	q, r := *l, *l.resolver
+	r.warn = func(query.Pos, string) {}
+	q.resolver = &r
+	return &q
+}
+
+// heard leaves out the words that have no letters to search for, with a
+// warning.
+func (l *lowering) heard(n query.Node) query.Node {
+	return query.Simplify(query.Map(n, func(n query.Node) query.Node {
+		text, ok := textOf(n)
+		if !ok || !l.silent(text) {
+			return n
+		}
+		l.warn(n.At(), fmt.Sprintf("“%s” has no letters to search for: it was left out", text))
+		return nil
+	}))
+}
+
+// textOf is the text of a node that looks for stems.
+func textOf(n query.Node) (string, bool) {
+	switch n := n.(type) {
+	case query.Word:
+		return n.Text, true
+	case query.Phrase:
+		return n.Text, true
+	case query.Near:
+		return n.Text, true
+	case query.Same:
+		return n.Text, true
+	case query.AtLeast:
+		return n.Text, true
+	}
+	return "", false
+}
+
+// silent reports whether no analyzer finds a token in the text.
+func (l *lowering) silent(text string) bool {
+	for _, a := range l.analyzers {
+		if len(a.Query(text)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// tree lowers n, so that drop of the words side by side may be missing.
+func (l *lowering) tree(n query.Node, drop int) (query.Node, error) {
+	l.drop = drop
+	n = l.lower(n)
+	return query.Simplify(n), l.err
 }
 
 // lower rewrites n; the first error is kept and ends the work.
@@ -24,12 +91,6 @@ func (l *lowering) lower(n query.Node) query.Node {
 		return query.All{}
 	}
 	switch n := n.(type) {
-	case query.Word:
-		if l.silent(n.Text) {
-			l.warn(n.Pos, fmt.Sprintf("“%s” has no letters to search for: it was left out", n.Text))
-			return query.All{Pos: n.Pos}
-		}
-		return n
 	case query.Facet:
 		return l.facet(n.Pos, schema.Facet(n.Name), n.Text)
 	case query.Dyad:
@@ -64,60 +125,6 @@ func (l *lowering) facet(at query.Pos, f schema.Facet, text string) query.Node {
 	return query.Values{Pos: at, Name: string(f), IDs: ids(values)}
 }
 
-func ids(values []Value) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = v.ID
-	}
-	return out
-}
-
-// bloc is any member, on the article's date; an undated article counts for
-// the members that never left and have no date of joining.
-func (l *lowering) bloc(n query.Bloc) query.Node {
-	members, ok := l.names.Members(n.Name)
-	if !ok {
-		l.warn(n.Pos, fmt.Sprintf("no bloc is called “%s”", n.Name))
-		return query.Values{Pos: n.Pos, Name: string(schema.Country)}
-	}
-	type period struct{ from, to int64 }
-	at := map[period]int{}
-	var nodes []query.Node
-	for _, m := range members {
-		p := period{m.From.Unix(), m.To.Unix()}
-		i, seen := at[p]
-		if !seen {
-			i = len(nodes)
-			at[p] = i
-			values := query.Values{Pos: n.Pos, Name: string(schema.Country)}
-			if m.From.IsZero() && m.To.IsZero() {
-				nodes = append(nodes, values)
-			} else {
-				nodes = append(nodes, query.And{Pos: n.Pos, Nodes: []query.Node{values, query.Published{Pos: n.Pos, From: m.From, To: m.To}}})
-			}
-		}
-		nodes[i] = withID(nodes[i], m.Country)
-	}
-	if len(nodes) == 1 {
-		return nodes[0]
-	}
-	return query.Or{Pos: n.Pos, Nodes: nodes}
-}
-
-func withID(n query.Node, id string) query.Node {
-	switch n := n.(type) {
-	case query.Values:
-		n.IDs = append(n.IDs, id)
-		return n
-	case query.And:
-		v := n.Nodes[0].(query.Values)
-		v.IDs = append(v.IDs, id)
-		n.Nodes[0] = v
-		return n
-	}
-	return n
-}
-
 // beside wants every node; of the bare words as many as the match mode says,
 // stop words being optional where there are others.
 func (l *lowering) beside(n query.Beside) query.Node {
@@ -127,8 +134,6 @@ func (l *lowering) beside(n query.Beside) query.Node {
 		switch {
 		case !bare || w.Part != query.Anywhere:
 			rest = append(rest, l.lower(c))
-		case l.silent(w.Text):
-			l.lower(w) // warns
 		case l.stop(w.Text):
 			stops = append(stops, w)
 		default:
@@ -141,10 +146,7 @@ func (l *lowering) beside(n query.Beside) query.Node {
 	if len(words) > 0 {
 		rest = append(rest, query.Some{Pos: n.Pos, Must: words, Min: l.least(len(words)), Should: stops})
 	}
-	switch len(rest) {
-	case 0:
-		return query.All{Pos: n.Pos}
-	case 1:
+	if len(rest) == 1 {
 		return rest[0]
 	}
 	return query.And{Pos: n.Pos, Nodes: rest}
@@ -157,23 +159,4 @@ func (l *lowering) least(n int) int {
 	}
 	l.words = max(l.words, n)
 	return max(n-l.drop, n/2+1)
-}
-
-// silent reports whether no analyzer finds a token in the text.
-func (l *lowering) silent(text string) bool {
-	for _, a := range l.analyzers {
-		if len(a.Query(text)) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-func (l *lowering) stop(text string) bool {
-	for _, a := range l.analyzers {
-		if a.Stop(text) {
-			return true
-		}
-	}
-	return false
 }

@@ -13,14 +13,15 @@ import (
 
 // resolver turns facet words into identifiers for one view.
 type resolver struct {
-	ctx   context.Context
-	view  index.View
-	names Names
-	warn  func(query.Pos, string)
+	ctx    context.Context
+	view   index.View
+	names  Names
+	labels *labels
+	warn   func(query.Pos, string)
 }
 
 // values are those of a facet that the text names: by identifier, by what the
-// gazetteer knows, else all that have every word of the text in their label.
+// gazetteer knows, and by the words of labels. None or several are warned of.
 func (r *resolver) values(f schema.Facet, text string, at query.Pos) ([]Value, error) {
 	text = strings.TrimSpace(text)
 	if f == schema.Country {
@@ -28,72 +29,80 @@ func (r *resolver) values(f schema.Facet, text string, at query.Pos) ([]Value, e
 			return []Value{v}, nil
 		}
 	}
-	found, exact, err := r.inIndex(f, text)
-	if err != nil {
-		return nil, err
-	}
-	if exact != nil {
-		return []Value{*exact}, nil
-	}
-	if f == schema.Person || f == schema.Speaker || f == schema.Place || f == schema.Org {
-		kind := f
-		if f == schema.Speaker {
-			kind = schema.Person
-		}
-		for _, v := range r.names.Known(kind, text) {
-			if !contains(found, v.ID) {
-				found = append(found, v)
-			}
-		}
-	}
+	found, absent, err := r.find(f, text)
 	switch {
+	case err != nil:
+		return nil, err
+	case len(found) == 0 && len(absent) > 0:
+		r.warn(at, fmt.Sprintf("no article has %s as %s", listed(absent), facetWord(f)))
+		return absent, nil
 	case len(found) == 0:
 		r.warn(at, fmt.Sprintf("no %s is called “%s”", facetWord(f), text))
-	case len(found) > 1 && f != schema.Topic && f != schema.Source && f != schema.Author:
-		r.warn(at, fmt.Sprintf("“%s” is the name of %s", text, labels(found)))
+	case len(found) > 1:
+		r.warn(at, fmt.Sprintf("“%s” is the name of %s", text, listed(found)))
 	}
 	return found, nil
 }
 
-// inIndex looks through the values that articles have. exact is the one whose
-// identifier or whole label the text is.
-func (r *resolver) inIndex(f schema.Facet, text string) (found []Value, exact *Value, err error) {
+// find looks for the identifier, then for the label. People are all who have
+// the words in a name; other things are those called exactly so, if any are.
+// absent is what the gazetteer knows and no article has.
+func (r *resolver) find(f schema.Facet, text string) (found, absent []Value, err error) {
+	all, err := r.labels.of(r.ctx, r.view, f)
+	if err != nil {
+		return nil, nil, err
+	}
+	if v, ok := all.byID(text); ok {
+		return []Value{v}, nil, nil
+	}
 	folded := analysis.Fold(text)
 	words := wordsOf(folded)
-	err = r.view.Values(r.ctx, f, func(v schema.Value) bool {
-		value := Value{v.ID, v.Label}
-		if v.ID == text {
-			exact = &value
-			return false
-		}
-		if strings.EqualFold(v.ID, text) {
-			exact = &value
-		}
-		if len(words) > 0 && hasWords(analysis.Fold(v.Label), words) {
-			found = append(found, value)
-		}
-		return true
-	})
-	return found, exact, err
-}
-
-// wordsOf splits folded text at everything that is no letter or digit.
-func wordsOf(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return !letterOrDigit(r) })
-}
-
-func hasWords(label string, words []string) bool {
-	have := wordsOf(label)
-	for _, w := range words {
-		ok := false
-		for _, h := range have {
-			ok = ok || h == w
-		}
-		if !ok {
-			return false
+	var same, called, having []Value
+	for _, e := range all.list {
+		switch {
+		case strings.EqualFold(e.ID, text):
+			same = append(same, e.Value)
+		case e.folded == folded:
+			called = append(called, e.Value)
+		case e.hasWords(words):
+			having = append(having, e.Value)
 		}
 	}
-	return true
+	person := f == schema.Person || f == schema.Speaker
+	known, absent := r.known(f, text, all)
+	switch {
+	case len(same) > 0:
+		return same, nil, nil
+	case person || f == schema.Author || len(called)+len(known) == 0:
+		called = append(called, having...)
+	}
+	for _, v := range known {
+		if !contains(called, v.ID) {
+			called = append(called, v)
+		}
+	}
+	return called, absent, nil
+}
+
+// known are those that the gazetteer calls so: the ones that articles have,
+// and the best that none has, so that it has a label when it is shown.
+func (r *resolver) known(f schema.Facet, text string, all *labelList) (present, absent []Value) {
+	kind := f
+	switch f {
+	case schema.Speaker:
+		kind = schema.Person
+	case schema.Person, schema.Place, schema.Org:
+	default:
+		return nil, nil
+	}
+	for _, v := range r.names.Known(kind, text) {
+		if have, ok := all.byID(v.ID); ok {
+			present = append(present, have)
+		} else if len(absent) == 0 {
+			absent = []Value{v}
+		}
+	}
+	return present, absent
 }
 
 func contains(values []Value, id string) bool {
@@ -105,9 +114,17 @@ func contains(values []Value, id string) bool {
 	return false
 }
 
+func ids(values []Value) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = v.ID
+	}
+	return out
+}
+
 const namedInWarning = 5
 
-func labels(values []Value) string {
+func listed(values []Value) string {
 	var out []string
 	for i, v := range values {
 		if i == namedInWarning {

@@ -85,14 +85,15 @@ type Duplicate struct {
 }
 
 // Facet is the counts of one facet: Values and Distinct, or for dates
-// Interval, Undated and Buckets.
+// Interval, Undated and Buckets. The lists of the other kind are nil and have
+// no place in the JSON; an empty one does.
 type Facet struct {
-	Values   []FacetValue `json:"values,omitempty"`
+	Values   []FacetValue `json:"values,omitzero"`
 	Distinct *int         `json:"distinct,omitempty"`
 
 	Interval string   `json:"interval,omitempty"`
 	Undated  *int     `json:"undated,omitempty"`
-	Buckets  []Bucket `json:"buckets,omitempty"`
+	Buckets  []Bucket `json:"buckets,omitzero"`
 }
 
 // FacetValue is one value with its count.

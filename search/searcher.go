@@ -34,11 +34,13 @@ type Searcher struct {
 	names   Names
 	now     func() time.Time
 	timeout time.Duration
+	labels  *labels
+	stops   *stopWords
 }
 
 // New returns a searcher.
 func New(o Options) *Searcher {
-	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout}
+	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout, &labels{}, &stopWords{}}
 	if s.now == nil {
 		s.now = time.Now
 	}

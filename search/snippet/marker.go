@@ -1,232 +1,152 @@
-// Package snippet finds what a query matches in a text and cuts the passages
-// that show it best.
+// Package snippet turns a query and an article into what a reader sees of the
+// match: the spans that the query found, and the passages that show them best,
+// as HTML.
 package snippet
 
 import (
-	"sort"
-	"strings"
+	"slices"
+	"unicode/utf8"
 
 	"chancery/article"
 	"chancery/index/analysis"
 	"chancery/query"
 )
 
-// maxText bounds the analysis of one text; what lies beyond is not marked.
-const maxText = 512 << 10
+// Bounds of the work, in bytes: what lies beyond is not marked.
+const (
+	MaxText  = 512 << 10 // of one text that are searched
+	maxTexts = 2 << 20   // of all texts of a Marker
+	minText  = 32 << 10  // of a text when those are used up
+)
 
-// Marker marks the matches of one query in many articles.
+// Mark is one match: a span of bytes, and which term of the query it belongs
+// to. Marks of different terms may overlap.
+type Mark struct {
+	article.Span
+	Term int
+}
+
+// Text is what an article has to be searched.
+type Text struct {
+	Language    string
+	Title, Body string
+	Quotes      []article.Span // quotations of the body, without their marks
+}
+
+// Marker finds the matches of one query in many articles. It is for one
+// goroutine.
 type Marker struct {
 	nodes []query.Node
+	terms []int             // the term of each node; nodes that ask for the same share one
+	count int               // of terms
 	forms map[string][]form // by language
+	left  int               // bytes of maxTexts
 }
 
-// New returns a marker for the text nodes of n by which an article is found;
-// what n excludes is never marked.
+// New returns a marker for the text nodes of n by which an article is found.
+// What n excludes is never marked.
 func New(n query.Node) *Marker {
-	return &Marker{query.Positive(n), map[string][]form{}}
+	m := &Marker{nodes: query.Positive(n), forms: map[string][]form{}, left: maxTexts}
+	for i, node := range m.nodes {
+		same := slices.IndexFunc(m.nodes[:i], func(o query.Node) bool { return query.Equal(o, node) })
+		if same >= 0 {
+			m.terms = append(m.terms, m.terms[same])
+			continue
+		}
+		m.terms = append(m.terms, m.count)
+		m.count++
+	}
+	return m
 }
 
-// form is one text node as the tokens of a language.
-type form struct {
-	part   query.Part
-	phrase []string // stems in a row
-	any    []string // stems, each on its own
-	word   func(string) bool
-	exact  string
-}
+// Terms is how many different terms the query has; those of marks lie below.
+func (m *Marker) Terms() int { return m.count }
 
-// Spans are the matches in title and body, in bytes, sorted, not overlapping.
-// quotes are the spans of quotations in the body.
-func (m *Marker) Spans(lang, title, body string, quotes []article.Span) (inTitle, inBody []article.Span) {
+// Find returns the matches in title and body, sorted by start.
+func (m *Marker) Find(t Text) (title, body []Mark) {
 	if len(m.nodes) == 0 {
 		return nil, nil
 	}
-	forms := m.in(lang)
-	a := analysis.For(lang)
-	inTitle = spans(a, forms, bounded(title), query.Title, nil, nil)
-	body = bounded(body)
-	var lead article.Span
-	if ps := article.Paragraphs(body); len(ps) > 0 {
-		lead = ps[0]
-	}
-	inBody = spans(a, forms, body, query.Body, &lead, quotes)
-	return inTitle, inBody
+	forms := m.in(t.Language)
+	a := analysis.For(t.Language)
+	titleText := textOf(query.Title, m.bounded(t.Title), nil)
+	return find(a, forms, titleText), find(a, forms, textOf(query.Body, m.bounded(t.Body), t.Quotes))
 }
 
-func bounded(s string) string {
-	if len(s) <= maxText {
+// place is a text with the ranges that parts of it lie in.
+type place struct {
+	field      query.Part // Title or Body
+	text       string
+	paragraphs []article.Span
+	quotes     []article.Span
+}
+
+func textOf(field query.Part, text string, quotes []article.Span) *place {
+	p := &place{field: field, text: text}
+	if field == query.Body {
+		p.paragraphs, p.quotes = article.Paragraphs(p.text), quotes
+	}
+	return p
+}
+
+// bounded cuts a text to what may still be searched, between code points.
+func (m *Marker) bounded(s string) string {
+	most := min(MaxText, max(minText, m.left))
+	m.left -= min(len(s), most, m.left)
+	if len(s) <= most {
 		return s
 	}
-	cut := maxText
-	for cut > 0 && s[cut]&0xC0 == 0x80 {
-		cut--
-	}
-	return s[:cut]
+	return s[:back(s, most, most-utf8.UTFMax)]
 }
 
-func (m *Marker) in(lang string) []form {
-	if f, ok := m.forms[lang]; ok {
-		return f
-	}
-	a := analysis.For(lang)
-	var out []form
-	for _, n := range m.nodes {
-		switch n := n.(type) {
-		case query.Word:
-			out = append(out, form{part: n.Part, phrase: stems(a, n.Text)})
-		case query.Phrase:
-			f := form{part: n.Part, phrase: stems(a, n.Text)}
-			if n.Literal {
-				f.exact = straight(n.Text)
-			}
-			out = append(out, f)
-		case query.Near:
-			out = append(out, form{part: n.Part, any: stems(a, n.Text)})
-		case query.Same:
-			out = append(out, form{part: query.Body, any: stems(a, n.Text)})
-		case query.AtLeast:
-			out = append(out, form{part: n.Part, any: stems(a, n.Text)})
-		case query.Pattern:
-			p := analysis.Fold(n.Text)
-			out = append(out, form{part: n.Part, word: func(w string) bool { return wildcard([]rune(p), []rune(w)) }})
-		case query.Fuzzy:
-			p, d := []rune(analysis.Fold(n.Text)), n.Distance
-			out = append(out, form{part: n.Part, word: func(w string) bool { return within(p, []rune(w), d) }})
-		}
-	}
-	m.forms[lang] = out
-	return out
-}
-
-func stems(a *analysis.Analyzer, text string) []string {
-	var out []string
-	for _, t := range a.Query(text) {
-		out = append(out, t.Term)
-	}
-	return out
-}
-
-// spans finds every form in one text.
-func spans(a *analysis.Analyzer, forms []form, text string, field query.Part, lead *article.Span, quotes []article.Span) []article.Span {
-	tokens := a.Tokens(text)
-	var words []analysis.Token
-	var out []article.Span
-	for _, f := range forms {
-		if !looks(f.part, field) {
-			continue
-		}
-		var found []article.Span
-		switch {
-		case f.word != nil:
-			if words == nil {
-				words = a.Words(text)
-			}
-			found = matching(words, f.word)
-		case f.any != nil:
-			found = matching(tokens, func(t string) bool { return has(f.any, t) })
-		case len(f.phrase) > 0:
-			found = phrases(tokens, f.phrase)
-		}
-		for _, s := range found {
-			if f.exact != "" && straight(text[s.Start:s.End]) != f.exact || !lies(f.part, s, lead, quotes) {
-				continue
-			}
-			out = append(out, s)
-		}
-	}
-	return Merge(out)
-}
-
-func looks(part, field query.Part) bool {
+// looks reports whether the part may lie in the field.
+func (p *place) looks(part query.Part) bool {
 	switch part {
 	case query.Anywhere:
 		return true
 	case query.Title:
-		return field == query.Title
+		return p.field == query.Title
 	}
-	return field == query.Body
+	return p.field == query.Body
 }
 
-func lies(part query.Part, s article.Span, lead *article.Span, quotes []article.Span) bool {
+// holds reports whether a span lies in the part.
+func (p *place) holds(part query.Part, s article.Span) bool {
 	switch part {
 	case query.Lead:
-		return lead != nil && s.Start >= lead.Start && s.End <= lead.End
+		return len(p.paragraphs) > 0 && inside(s, p.paragraphs[0])
 	case query.Quoted:
-		for _, q := range quotes {
-			if s.Start >= q.Start && s.End <= q.End {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(p.quotes, func(q article.Span) bool { return inside(s, q) })
 	}
 	return true
 }
 
-func has(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
-}
+func inside(s, of article.Span) bool { return s.Start >= of.Start && s.End <= of.End }
 
-func matching(tokens []analysis.Token, ok func(string) bool) []article.Span {
+// Merge joins marks that overlap, whatever their terms.
+func Merge(marks []Mark) []article.Span {
 	var out []article.Span
-	for _, t := range tokens {
-		if ok(t.Term) {
-			out = append(out, article.Span{Start: t.Start, End: t.End})
+	for _, m := range sorted(marks) {
+		if n := len(out); n > 0 && m.Start < out[n-1].End {
+			out[n-1].End = max(out[n-1].End, m.End)
+			continue
 		}
+		out = append(out, m.Span)
 	}
 	return out
 }
 
-// phrases finds the stems in a row; tokens are sorted by position.
-func phrases(tokens []analysis.Token, stems []string) []article.Span {
-	var out []article.Span
-	for i, t := range tokens {
-		if t.Term != stems[0] {
-			continue
+func sorted(marks []Mark) []Mark {
+	before := func(a, b Mark) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
 		}
-		if end, ok := follow(tokens[i:], stems); ok {
-			out = append(out, article.Span{Start: t.Start, End: end})
-		}
+		return b.End - a.End
 	}
-	return out
-}
-
-// follow reports where a phrase that begins with the first token ends.
-func follow(tokens []analysis.Token, stems []string) (end int, ok bool) {
-	at, end := tokens[0].Position, tokens[0].End
-	k := 1
-	for _, t := range tokens[1:] {
-		if k == len(stems) || t.Position > at+k {
-			break
-		}
-		if t.Position == at+k && t.Term == stems[k] {
-			end = max(end, t.End)
-			k++
-		}
+	if slices.IsSortedFunc(marks, before) {
+		return marks
 	}
-	return end, k == len(stems)
-}
-
-// straight is a text with plain marks and single spaces, for literal phrases.
-func straight(s string) string {
-	s = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "“", `"`, "”", `"`).Replace(s)
-	return strings.Join(strings.Fields(s), " ")
-}
-
-// Merge sorts spans and joins those that overlap.
-func Merge(spans []article.Span) []article.Span {
-	sort.Slice(spans, func(i, j int) bool { return spans[i].Start < spans[j].Start })
-	var out []article.Span
-	for _, s := range spans {
-		if n := len(out); n > 0 && s.Start < out[n-1].End {
-			out[n-1].End = max(out[n-1].End, s.End)
-			continue
-		}
-		out = append(out, s)
-	}
+	out := slices.Clone(marks)
+	slices.SortStableFunc(out, before)
 	return out
 }

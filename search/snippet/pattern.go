@@ -1,16 +1,22 @@
 package snippet
 
-// wildcard reports whether word matches pattern: * any letters, ? one.
-func wildcard(pattern, word []rune) bool {
+// wildcard returns what accepts the words of a pattern: * any letters, ? one.
+func wildcard(pattern []rune) func(string) bool {
+	return func(s string) bool { return matches(pattern, []rune(s)) }
+}
+
+// matches goes back only to the last star, so that it takes time of at most
+// len(pattern) * len(word).
+func matches(pattern, word []rune) bool {
 	p, w, star, mark := 0, 0, -1, 0
 	for w < len(word) {
 		switch {
-		case p < len(pattern) && (pattern[p] == '?' || pattern[p] == word[w] && pattern[p] != '*'):
-			p++
-			w++
 		case p < len(pattern) && pattern[p] == '*':
 			star, mark = p, w
 			p++
+		case p < len(pattern) && (pattern[p] == '?' || pattern[p] == word[w]):
+			p++
+			w++
 		case star >= 0:
 			mark++
 			p, w = star+1, mark
@@ -24,31 +30,37 @@ func wildcard(pattern, word []rune) bool {
 	return p == len(pattern)
 }
 
-// within reports whether two words are at most d edits apart, a swap of
-// neighbours being one.
-func within(a, b []rune, d int) bool {
-	if len(a)-len(b) > d || len(b)-len(a) > d {
-		return false
+// within returns what accepts the words at most d edits from a word: a letter
+// put in, left out or replaced, or two neighbours exchanged.
+func within(a []rune, d int) func(string) bool {
+	return func(s string) bool {
+		if n := len(s); n > 4*(len(a)+d) {
+			return false
+		}
+		b := []rune(s)
+		return len(b)-len(a) <= d && len(a)-len(b) <= d && distance(a, b) <= d
 	}
-	var before, last []int
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+}
+
+// distance is that of optimal string alignment.
+func distance(a, b []rune) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		before, last = last, row
-		row = make([]int, len(b)+1)
 		row[0] = i
 		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
+			cost := last[j-1]
+			if a[i-1] != b[j-1] {
+				cost = 1 + min(cost, last[j], row[j-1])
 			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
+				cost = min(cost, before[j-2]+1)
 			}
+			row[j] = cost
 		}
+		before, last, row = last, row, before
 	}
-	return row[len(b)] <= d
+	return last[len(b)]
 }
