@@ -1,6 +1,35 @@
 // Package exec is the executor: it matches, scores and counts a lowered query
 // over the posting lists of immutable segments. It knows no storage; a backend
 // gives it Segments, and tests give it segments in memory.
+//
+// A request goes three steps. The planner turns each node into a plan for the
+// whole view: how its text reads in every language of the view, in how many
+// documents its words are, which words of the dictionaries a pattern stands
+// for. Each plan opens an iterator in each segment; one that is dear to decide
+// (phrases, stored text) first offers candidates, and is asked last whether
+// they match. The collector walks the iterator of the root, and takes the
+// first hits, the total, facets and histograms in one pass; what only one
+// facet's own filter rejects counts for that facet alone.
+//
+// Every text node is one pseudo-term of BM25F over title and body, and its tf
+// is what it finds:
+//
+//   - Word and AtLeast: occurrences of the stem in the part asked for.
+//   - Phrase, and a Word of several tokens: places where the row begins; of a
+//     literal phrase, where the text stands.
+//   - Near: shortest stretches that hold all words and are short enough.
+//   - Same: paragraphs that hold all words.
+//   - Pattern and Fuzzy: occurrences of all words that match.
+//
+// The idf of several words is the sum of theirs. df counts the live documents
+// that have the word in the fields that the part belongs to (the whole body for
+// lead and quotations), in any language by its own reading. Lengths are those
+// of the whole fields, in positions. A text without words constrains nothing,
+// wherever it stands.
+//
+// Columns (lengths, facets, dates, ids) are read from posting lists when they
+// are first needed and kept in a Cache; a search may time out on them, so a
+// backend does well to call View.Warm after it opened an index or merged.
 package exec
 
 import "github.com/RoaringBitmap/roaring/v2"

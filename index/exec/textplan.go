@@ -2,6 +2,7 @@ package exec
 
 import (
 	"fmt"
+	"math"
 
 	"chancery/index"
 	"chancery/query"
@@ -64,7 +65,7 @@ func (p *planner) made(arms []arm, err error, label string, least, price int) (p
 	if err != nil || len(arms) == 0 {
 		return nil, err
 	}
-	return &textPlan{label: label, arms: arms, least: uint32(max(least, 1)), price: price, scored: p.scored}, nil
+	return &textPlan{label: label, arms: arms, least: uint32(min(max(least, 1), math.MaxUint32)), price: price, scored: p.scored}, nil
 }
 
 func (p *planner) words(part query.Part, text string, least int, label string) (plan, error) {
