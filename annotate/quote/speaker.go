@@ -234,7 +234,10 @@ func (s *scene) alone(j, lo int) int {
 // apposed reads the subject before a comma at j: Lee, the envoy, said; the
 // envoy, Ann Lee, said.
 func (s *scene) apposed(j, lo int) int {
-	if s.who[j-1] != nobody && j-1 >= lo {
+	if j == lo {
+		return nobody
+	}
+	if s.who[j-1] != nobody {
 		k := j - 1
 		for k > lo && s.who[k-1] == s.who[j-1] {
 			k--
@@ -251,10 +254,7 @@ func (s *scene) apposed(j, lo int) int {
 			return who
 		}
 	}
-	if s.who[max(j-1, lo)] != nobody {
-		return s.who[j-1]
-	}
-	return nobody
+	return s.who[j-1]
 }
 
 // object is whom the words from i mean: a name within its title, or an office.

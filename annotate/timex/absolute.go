@@ -256,6 +256,9 @@ func yearNumber(text string) int {
 // bareYear reads a year that stands alone, and a decade (1980s). What may as
 // well be a count, a number of a document or a sum is left alone.
 func (s *scanner) bareYear(i int) (date, bool) {
+	if i >= len(s.tokens) {
+		return date{}, false
+	}
 	text := s.tokens[i].Text
 	if len(text) == 5 && text[4] == 's' && yearNumber(text[:4])%10 == 0 && yearNumber(text[:4]) > 0 {
 		return date{i, i + 1, value{date3(yearNumber(text[:4]), 1, 1), decade}}, true
