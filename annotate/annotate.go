@@ -4,7 +4,10 @@
 // Nothing here knows files or the index.
 package annotate
 
-import "chancery/article"
+import (
+	"chancery/annotate/gazetteer"
+	"chancery/article"
+)
 
 // Layer is a kind of annotation that one annotator makes and others read.
 type Layer string
@@ -12,6 +15,7 @@ type Layer string
 // The layers.
 const (
 	Language      Layer = "language"
+	Knowns        Layer = "known" // spans that the gazetteer knows, with all their senses
 	Names         Layer = "names" // spans that look like names, untyped or typed, before resolution
 	Countries     Layer = "countries"
 	Places        Layer = "places"
@@ -39,7 +43,8 @@ type Annotator interface {
 type Document struct {
 	Article     article.Article // labels as edited; Language filled by the language layer
 	Annotations article.Annotations
-	Names       []Name // sorted by field (title first) and start, not overlapping
+	Names       []Name  // sorted by field (title first) and start, not overlapping
+	Known       []Known // likewise
 
 	texts [2]*Text // title and body, cut when first asked for
 }
@@ -66,4 +71,12 @@ type Name struct {
 	article.Mention
 	Text string // as it stands in the article
 	Kind Layer  // People, Places, Organisations or Countries; empty when unsure
+}
+
+// Known is a span of text that the gazetteer knows, with what it may mean. No
+// sense is chosen yet.
+type Known struct {
+	article.Mention
+	First, Last int // the tokens it stands in, half-open; a part of a hyphened word has that word's
+	Senses      []gazetteer.Sense
 }

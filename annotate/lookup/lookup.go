@@ -1,0 +1,157 @@
+// Package lookup finds in a text the names that the gazetteer knows, longest
+// first, and leaves it to others what they mean there.
+package lookup
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chancery/annotate"
+	"chancery/annotate/gazetteer"
+	"chancery/article"
+)
+
+// longest is how many words of a name are looked at.
+const longest = 8
+
+// Annotator looks names up.
+type Annotator struct{ names *gazetteer.Gazetteer }
+
+// New returns the annotator.
+func New(names *gazetteer.Gazetteer) Annotator { return Annotator{names} }
+
+// Name is "lookup".
+func (Annotator) Name() string { return "lookup" }
+
+// Version changes with the output.
+func (Annotator) Version() string { return "1" }
+
+// Requires the language: adjectives written small are looked up in those that
+// write them so.
+func (Annotator) Requires() []annotate.Layer { return []annotate.Layer{annotate.Language} }
+
+// Assigns the known spans.
+func (Annotator) Assigns() []annotate.Layer { return []annotate.Layer{annotate.Knowns} }
+
+// Annotate fills in doc.Known.
+func (a Annotator) Annotate(doc *annotate.Document) {
+	for _, text := range doc.Texts() {
+		s := scanner{names: a.names, text: text, small: doc.Article.Language != "en" && doc.Article.Language != ""}
+		doc.Known = append(doc.Known, s.scan()...)
+	}
+}
+
+// scanner goes through one text from left to right.
+type scanner struct {
+	names *gazetteer.Gazetteer
+	text  *annotate.Text
+	small bool // words in small letters are looked up too
+	words []string
+	ends  []int
+	out   []annotate.Known
+}
+
+func (s *scanner) scan() []annotate.Known {
+	for i := 0; i < len(s.text.Tokens); {
+		i = s.at(i)
+	}
+	return s.out
+}
+
+// at looks up what begins at token i and returns where to go on.
+func (s *scanner) at(i int) int {
+	tok := &s.text.Tokens[i]
+	switch {
+	case tok.Kind != annotate.Word, tok.Shape == annotate.Lower && !s.small && !strings.ContainsRune(tok.Text, '-'):
+		return i + 1
+	case tok.Shape == annotate.Caseless:
+		return s.caseless(i)
+	}
+	for joined := s.window(i, true); ; joined = s.window(i, false) {
+		if n, senses := s.names.Longest(s.words); n > 0 && s.fits(i, senses) {
+			end := s.ends[n-1]
+			s.add(i, end, tok.Start, s.text.Tokens[end-1].End, senses)
+			return end
+		}
+		if !joined {
+			break
+		}
+	}
+	if strings.ContainsRune(tok.Text, '-') {
+		if senses := s.names.Lookup(tok.Text); len(senses) > 0 { // Guinea-Bissau
+			s.add(i, i+1, tok.Start, tok.End, senses)
+		} else {
+			s.parts(i)
+		}
+	}
+	return i + 1
+}
+
+// fits keeps what is written small to adjectives of states: a French russe.
+func (s *scanner) fits(first int, senses []gazetteer.Sense) bool {
+	if s.text.Tokens[first].Shape != annotate.Lower {
+		return true
+	}
+	for _, sense := range senses {
+		if sense.Kind == gazetteer.Country && sense.Use == gazetteer.Demonym {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scanner) add(first, end, from, to int, senses []gazetteer.Sense) {
+	s.out = append(s.out, annotate.Known{Mention: article.Mention{Field: s.text.Field, Start: from, End: to}, First: first, Last: end, Senses: senses})
+}
+
+// window collects the words from token i to the next mark and the token after
+// each. An elided article is joined to its word, and so is an 's when join is
+// set (People's Republic) and a capital follows; joined tells whether one was.
+func (s *scanner) window(i int, join bool) (joined bool) {
+	s.words, s.ends = s.words[:0], s.ends[:0]
+	sentence := s.text.Tokens[i].Sentence
+	for j := i; j < len(s.text.Tokens) && len(s.words) < longest; j++ {
+		tok := &s.text.Tokens[j]
+		if tok.Kind == annotate.Mark || tok.Sentence != sentence {
+			break
+		}
+		n := len(s.words)
+		if n == 0 || tok.Spaced || tok.Kind != annotate.Word {
+			s.words, s.ends = append(s.words, tok.Text), append(s.ends, j+1)
+			continue
+		}
+		if len(tok.Text) > 1 && strings.HasSuffix(tok.Text, "s") { // an 's
+			if !join || !s.capital(j+1) {
+				break
+			}
+			joined = true
+		}
+		s.words[n-1] += tok.Text
+		s.ends[n-1] = j + 1
+	}
+	return joined
+}
+
+func (s *scanner) capital(i int) bool {
+	return i < len(s.text.Tokens) && (s.text.Tokens[i].Shape == annotate.Capital || s.text.Tokens[i].Shape == annotate.Upper)
+}
+
+// parts looks up the parts of a hyphened word that is not known as a whole:
+// US-China, pro-Russian, Tehran-backed.
+func (s *scanner) parts(i int) {
+	tok := &s.text.Tokens[i]
+	for from := 0; from < len(tok.Text); {
+		to := len(tok.Text)
+		if h := strings.IndexByte(tok.Text[from:], '-'); h >= 0 {
+			to = from + h
+		}
+		part := tok.Text[from:to]
+		if r, _ := utf8.DecodeRuneInString(part); unicode.IsUpper(r) && len(part) > 1 {
+			if senses := s.names.Lookup(part); len(senses) > 0 {
+				s.add(i, i+1, tok.Start+from, tok.Start+to, senses)
+			}
+		}
+		from = to + 1
+	}
+}
