@@ -3,6 +3,7 @@ package lookup
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"chancery/annotate"
@@ -10,9 +11,11 @@ import (
 	"chancery/article"
 )
 
+var load = sync.OnceValues(gazetteer.Default)
+
 func find(t testing.TB, lang, body string) []string {
 	t.Helper()
-	names, err := gazetteer.Default()
+	names, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,10 +10,10 @@ import (
 	"chancery/annotate/gazetteer"
 	"chancery/annotate/label"
 	"chancery/annotate/language"
+	"chancery/annotate/lookup"
 	"chancery/annotate/name"
 	"chancery/annotate/organisation"
 	"chancery/annotate/person"
-	"chancery/annotate/place"
 	"chancery/annotate/quote"
 	"chancery/annotate/timex"
 	"chancery/archive"
@@ -67,11 +67,11 @@ func (e *env) openAt(ctx context.Context, dir string, pipeline *annotate.Pipelin
 func newPipeline(known *gazetteer.Gazetteer) (*annotate.Pipeline, error) {
 	return annotate.New(
 		language.New(),
+		lookup.New(known),
 		name.New(known),
-		country.New(known),
-		place.New(known),
 		organisation.New(known),
 		person.New(known),
+		country.New(known),
 		timex.New(),
 		quote.New(),
 		label.New(known),
