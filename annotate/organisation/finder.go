@@ -71,7 +71,7 @@ func (f *finder) sense(k *annotate.Known) (gazetteer.Sense, bool) {
 	for _, s := range k.Senses {
 		switch {
 		case s.Kind != gazetteer.Organisation:
-			if s.Use == gazetteer.Name && k.Last-k.First > 1 {
+			if s.Use == gazetteer.Name && k.Last-k.First > 1 && s.ID != "UN" && s.ID != "EU" { // bodies that have codes of their own
 				return best, false
 			}
 		case s.Use == gazetteer.Weak, s.Use == gazetteer.Short && strings.ToUpper(text) != text:
