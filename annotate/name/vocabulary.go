@@ -110,3 +110,7 @@ func Office(word string) bool { return officeWords[word] || portfolios[word] || 
 // EastAsian reports whether a lower-case word is a Chinese, Korean or
 // Vietnamese family name, which stands first.
 func EastAsian(word string) bool { return eastAsian[word] }
+
+// Calendar reports whether a lower-case word is a month, a day of the week or
+// a feast.
+func Calendar(word string) bool { return calendarWords[word] }

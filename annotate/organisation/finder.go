@@ -2,6 +2,7 @@ package organisation
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"chancery/annotate"
@@ -16,11 +17,12 @@ type finder struct {
 	lower  []string
 	known  []annotate.Known
 	tagged []annotate.Name
+	person []bool // by token: part of a name that is a person's
 	out    []found
 }
 
 func newFinder(names *gazetteer.Gazetteer, doc *annotate.Document, text *annotate.Text) *finder {
-	f := &finder{names: names, text: text, lower: make([]string, len(text.Tokens))}
+	f := &finder{names: names, text: text, lower: make([]string, len(text.Tokens)), person: make([]bool, len(text.Tokens))}
 	for i := range text.Tokens {
 		f.lower[i] = strings.ToLower(text.Tokens[i].Text)
 	}
@@ -30,17 +32,29 @@ func newFinder(names *gazetteer.Gazetteer, doc *annotate.Document, text *annotat
 		}
 	}
 	for _, n := range doc.Names {
-		if n.Field == text.Field && n.Kind == annotate.Organisations {
+		switch {
+		case n.Field != text.Field:
+		case n.Kind == annotate.Organisations:
 			f.tagged = append(f.tagged, n)
+		case n.Kind == annotate.People:
+			f.markPerson(n)
 		}
 	}
 	return f
+}
+
+func (f *finder) markPerson(n annotate.Name) {
+	i := sort.Search(len(f.text.Tokens), func(i int) bool { return f.text.Tokens[i].End > n.Start })
+	for ; i < len(f.text.Tokens) && f.text.Tokens[i].Start < n.End; i++ {
+		f.person[i] = true
+	}
 }
 
 // find returns the mentions in order, not overlapping: ministries and
 // embassies first, then what is known, then what is tagged.
 func (f *finder) find() []found {
 	f.patterns()
+	f.headed()
 	for i := range f.known {
 		if s, ok := f.sense(&f.known[i]); ok {
 			f.take(found{article.Span{Start: f.known[i].Start, End: f.known[i].End}, s.ID, s.Label})
