@@ -28,6 +28,7 @@ type Report struct {
 	Dates         Agreement `json:"dates"`
 	Quotes        Agreement `json:"quotes"`
 	QuoteSpans    Agreement `json:"quote_spans"`
+	Spans
 }
 
 // tally counts over articles.
@@ -81,6 +82,7 @@ func Annotations(gold, predicted []article.Annotated, traps ...Trap) Report {
 		}
 	}
 	var people, countries, places, organisations, dates, quotes, spans tally
+	var marks spanTallies
 	for i := range gold {
 		g, p := &gold[i].Annotations, byID[gold[i].ID]
 		if p == nil {
@@ -94,9 +96,10 @@ func Annotations(gold, predicted []article.Annotated, traps ...Trap) Report {
 		compare(&dates, values(g.Dates), values(p.Dates), sameCode, may("date"))
 		compareQuotes(&quotes, g, p, true)
 		compareQuotes(&spans, g, p, false)
+		marks.add(g, p)
 	}
 	return Report{people.agreement(), countries.agreement(), places.agreement(), organisations.agreement(),
-		dates.agreement(), quotes.agreement(), spans.agreement()}
+		dates.agreement(), quotes.agreement(), spans.agreement(), marks.report()}
 }
 
 // thing is an entity of any kind, folded for comparison.
