@@ -4,10 +4,12 @@
 // knows nothing of articles.
 //
 // The table is made by the command in gen from openly licensed sources, which
-// README.md lists, and from overlay.tsv, which is kept by hand.
+// README.md lists, and from the files in overlay, which are kept by hand. It is
+// read in place: nothing is decoded before it is asked for.
 package gazetteer
 
 import (
+	"bytes"
 	"strings"
 	"time"
 )
@@ -64,51 +66,70 @@ type Membership struct {
 	From, To time.Time
 }
 
-// Gazetteer is a loaded table; it is not changed and may be shared.
+// Gazetteer is the facts of a table that is read in place, below those of
+// tables read from text, which win. It is not changed once it is loaded and may
+// be shared.
 type Gazetteer struct {
-	byID    map[Kind]map[string]*Entry
-	forms   map[string][]Sense // by folded form
-	longest map[string]int     // words of the longest form that begins with a word
-	blocs   map[string][]Membership
+	table *table // nil for none
+	own   *layer // nil for none
 }
 
-// Lookup returns the senses of a whole form, folded, best first: those whose
-// letters match in case before others. The slice is not to be changed.
-func (g *Gazetteer) Lookup(form string) []Sense { return g.forms[Fold(form)] }
+// Bounds of what is looked for.
+const (
+	maxForm  = 240 // bytes of a form
+	maxWords = 16  // of a form
+)
+
+// Lookup returns the senses of a whole form, folded, those of overlays first.
+// The slice is not to be changed.
+func (g *Gazetteer) Lookup(form string) []Sense {
+	if len(form) > maxForm {
+		return nil
+	}
+	var buf [maxForm]byte
+	return g.senses(appendFold(buf[:0], form))
+}
 
 // Longest finds the longest form that the words begin with, and returns how
 // many words it has and what it means; 0 when none does. Words are as they
 // stand in a text, without the marks between them.
 func (g *Gazetteer) Longest(words []string) (int, []Sense) {
-	if len(words) == 0 {
+	if len(words) == 0 || len(words[0]) > maxForm {
 		return 0, nil
 	}
-	first := Fold(words[0])
-	most := min(g.longest[first], len(words))
+	var buf [maxForm]byte
+	form := appendFold(buf[:0], words[0])
+	most := g.most(form)
 	if most == 0 {
 		return 0, nil
 	}
-	var b strings.Builder
-	b.WriteString(first)
-	ends := make([]int, most)
-	ends[0] = b.Len()
-	for i := 1; i < most; i++ {
-		b.WriteByte(' ')
-		b.WriteString(Fold(words[i]))
-		ends[i] = b.Len()
+	ends := [maxWords]int{len(form)}
+	n := 1
+	for count := bytes.Count(form, space); n < min(len(words), maxWords) && count < most; n++ {
+		if len(form)+len(words[n]) >= maxForm {
+			break
+		}
+		before := len(form)
+		form = appendFold(append(form, ' '), words[n])
+		if len(form) == before+1 {
+			form = form[:before]
+		}
+		count += bytes.Count(form[before:], space)
+		ends[n] = len(form)
 	}
-	form := b.String()
-	for n := most; n > 0; n-- {
-		if senses := g.forms[form[:ends[n-1]]]; senses != nil {
+	for ; n > 0; n-- {
+		if senses := g.senses(form[:ends[n-1]]); len(senses) > 0 {
 			return n, senses
 		}
 	}
 	return 0, nil
 }
 
+var space = []byte{' '}
+
 // Country resolves an ISO code, a name or a demonym of a state.
 func (g *Gazetteer) Country(text string) (code, label string, ok bool) {
-	if e := g.byID[Country][strings.ToUpper(strings.TrimSpace(text))]; e != nil {
+	if e, ok := g.ByID(Country, strings.ToUpper(strings.TrimSpace(text))); ok {
 		return e.ID, e.Label, true
 	}
 	for _, use := range []Use{Name, Short, Demonym, Weak} {
@@ -121,17 +142,80 @@ func (g *Gazetteer) Country(text string) (code, label string, ok bool) {
 	return "", "", false
 }
 
-// ByID returns an entry by its identifier.
+// ByID returns an entry by its identifier. One of ours (x- and a slug) also
+// leads to the only person who goes by that name and has another by now.
 func (g *Gazetteer) ByID(k Kind, id string) (*Entry, bool) {
-	e, ok := g.byID[k][id]
-	return e, ok
+	if g.own != nil {
+		if e := g.own.entries[key{k, id}]; e != nil {
+			return e, true
+		}
+	}
+	if g.table != nil {
+		if e := g.table.entry(k, id); e != nil {
+			return g.own.current(e), true
+		}
+	}
+	slug, ours := strings.CutPrefix(id, "x-")
+	if !ours || k != Person {
+		return nil, false
+	}
+	var found *Entry
+	for _, s := range g.Lookup(slug) {
+		switch {
+		case s.Kind != Person || s.Use != Name:
+		case found != nil:
+			return nil, false
+		default:
+			found = s.Entry
+		}
+	}
+	return found, found != nil
 }
 
 // Bloc returns the members of a bloc by its name or abbreviation, with the
 // dates of their membership.
 func (g *Gazetteer) Bloc(name string) ([]Membership, bool) {
-	m, ok := g.blocs[Fold(name)]
-	return m, ok
+	folded := Fold(name)
+	if g.own != nil {
+		if m, ok := g.own.blocs[folded]; ok {
+			return m, true
+		}
+	}
+	if g.table != nil {
+		return g.table.bloc(folded)
+	}
+	return nil, false
+}
+
+// senses are those of a folded form.
+func (g *Gazetteer) senses(form []byte) []Sense {
+	if len(form) == 0 {
+		return nil
+	}
+	var below []Sense
+	if g.table != nil {
+		below = g.table.senses(form)
+	}
+	if g.own == nil {
+		return below
+	}
+	return g.own.over(form, below)
+}
+
+// most is how many words the longest form has that begins with the first word
+// of a folded one; 0 when none does.
+func (g *Gazetteer) most(form []byte) int {
+	if i := bytes.IndexByte(form, ' '); i >= 0 {
+		form = form[:i]
+	}
+	n := 0
+	if g.table != nil {
+		n = g.table.most(form)
+	}
+	if g.own != nil {
+		n = max(n, g.own.longest[string(form)])
+	}
+	return n
 }
 
 // OfficeOn is the office that a person held on a day; the one begun last when

@@ -114,32 +114,3 @@ func TestBloc(t *testing.T) {
 		}
 	}
 }
-
-func TestReadNamesTheLine(t *testing.T) {
-	for _, bad := range []string{"=\tname\tx", "@\ta", "country\tUS", "what", "+\tUS\t\t", "bloc\tX\n+\tUS\t1\t", "place\tp\tP\tUS\tmany"} {
-		if _, err := Read(strings.NewReader("# first\n" + bad)); err == nil || !strings.Contains(err.Error(), "line ") {
-			t.Errorf("%q: %v", bad, err)
-		}
-	}
-}
-
-func FuzzRead(f *testing.F) {
-	f.Add("country\tUS\tUnited States\tUS\n=\tshort\tU.S.\nbloc\tX\n+\tUS\t2000-01-01\t\n", "U.S. forces")
-	f.Fuzz(func(t *testing.T, table, text string) {
-		g, err := Read(strings.NewReader(table))
-		if err != nil {
-			return
-		}
-		if n, senses := g.Longest(strings.Fields(text)); n > len(strings.Fields(text)) || (n > 0) != (len(senses) > 0) {
-			t.Errorf("%d words, %d senses", n, len(senses))
-		}
-		g.Country(text)
-		g.Bloc(text)
-	})
-}
-
-func BenchmarkDefault(b *testing.B) {
-	for b.Loop() {
-		load(b)
-	}
-}

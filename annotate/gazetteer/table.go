@@ -1,186 +1,232 @@
 package gazetteer
 
 import (
-	"bufio"
-	"bytes"
 	_ "embed"
-	"fmt"
-	"io"
-	"slices"
-	"strconv"
+	"encoding/binary"
+	"errors"
 	"strings"
-	"time"
-
-	"github.com/klauspost/compress/gzip"
+	"sync/atomic"
 )
 
-//go:embed table.tsv.gz
-var table []byte
+//go:embed table.bin
+var embedded string
 
-//go:embed overlay.tsv
-var overlay []byte
+//go:generate sh -c "go run ./gen ${KB:+-kb \"$KB\"}"
 
-//go:generate sh -c "if [ -n \"$KB\" ]; then go run ./gen -kb \"$KB\" -out table.tsv.gz; else echo gazetteer: set KB to the folder of the sources; fi"
-
-// Default loads the embedded table and overlay.
+// Default is the embedded table.
 func Default() (*Gazetteer, error) {
-	z, err := gzip.NewReader(bytes.NewReader(table))
+	t, err := newTable(embedded)
 	if err != nil {
-		return nil, fmt.Errorf("gazetteer: embedded table: %w", err)
+		return nil, err
 	}
-	return Read(z, bytes.NewReader(overlay))
+	return &Gazetteer{table: t}, nil
 }
 
-// Read loads tables; a later one wins over an earlier one. A table has lines
-// of tab-separated fields, by their first:
+// table is facts packed into bytes, read where they lie. After the header it
+// has
 //
-//	kind  id  label  country  population   an entry; the lines below are about it
-//	=     use  form  form ...              its forms
-//	@     title  country  from  to         an office
-//	bloc  name  name ...                   a bloc; the lines below are its members
-//	+     country  from  to                a membership
+//	slots    a hash table with linear probing: the offset of a form, 0 for none
+//	index    the offset of each entry
+//	forms    in alphabetical order: form, most words, number of senses, senses
+//	entries  by kind and identifier: kind, id, label, country, population, offices
+//	blocs    folded names, members with their days
 //
-// Empty lines and those that begin with # are left out. Errors name the line.
-func Read(tables ...io.Reader) (*Gazetteer, error) {
-	g := &Gazetteer{byID: map[Kind]map[string]*Entry{}, forms: map[string][]Sense{}, longest: map[string]int{}, blocs: map[string][]Membership{}}
-	for i, t := range tables {
-		l := loader{g: g, overlay: i > 0}
-		lines := bufio.NewScanner(t)
-		lines.Buffer(nil, 1<<20)
-		n := 0
-		for lines.Scan() {
-			n++
-			if err := l.line(lines.Text()); err != nil {
-				return nil, fmt.Errorf("gazetteer: line %d: %w", n, err)
-			}
+// Strings and lists have their length before them, numbers are varints, offsets
+// four bytes. A first word of longer forms is a form, perhaps without senses.
+// Strings are handed out as parts of the bytes, which never change.
+type table struct {
+	data             string
+	slots, entries   int // how many
+	atIndex, atBlocs int
+	senseCache       []atomic.Pointer[[]Sense] // by slot
+	entryCache       []atomic.Pointer[Entry]   // by number
+}
+
+const (
+	magic      = "gaz1"
+	headerSize = len(magic) + 4*4
+)
+
+var (
+	kinds = []Kind{Country, Place, Organisation, Person}
+	uses  = []Use{Name, Demonym, Capital, Seat, Short, Surname, Weak}
+)
+
+// senseBits are those of a sense's number that tell the use.
+const senseBits = 3
+
+func newTable(data string) (*table, error) {
+	if len(data) < headerSize || data[:len(magic)] != magic {
+		return nil, errors.New("gazetteer: the embedded table is not one")
+	}
+	t := &table{data: data}
+	for i, n := range []*int{&t.slots, &t.entries, &t.atIndex, &t.atBlocs} {
+		*n = t.offset(len(magic) + 4*i)
+	}
+	t.senseCache = make([]atomic.Pointer[[]Sense], t.slots)
+	t.entryCache = make([]atomic.Pointer[Entry], t.entries)
+	return t, nil
+}
+
+// offset reads four bytes.
+func (t *table) offset(at int) int {
+	d := t.data[at : at+4]
+	return int(uint32(d[0]) | uint32(d[1])<<8 | uint32(d[2])<<16 | uint32(d[3])<<24)
+}
+
+// hash is FNV-1a, its high bits brought down.
+func hash[T string | []byte](form T) uint64 {
+	h := uint64(0xcbf29ce484222325)
+	for i := 0; i < len(form); i++ {
+		h = (h ^ uint64(form[i])) * 0x100000001b3
+	}
+	return h ^ h>>29
+}
+
+// slot is where a form of a table with so many slots is looked for first.
+func slot(h uint64, slots int) int { return int(h & 0xffffffff * uint64(slots) >> 32) }
+
+// find returns the slot of a form and a cursor behind its letters; slot -1 for
+// a form that the table has not.
+func (t *table) find(form []byte) (int, cursor) {
+	for i := slot(hash(form), t.slots); ; i++ {
+		if i == t.slots {
+			i = 0
 		}
-		if err := lines.Err(); err != nil {
-			return nil, fmt.Errorf("gazetteer: after line %d: %w", n, err)
+		at := t.offset(headerSize + 4*i)
+		if at == 0 {
+			return -1, cursor{}
+		}
+		c := cursor{t.data, at}
+		if c.text() == string(form) {
+			return i, c
 		}
 	}
-	return g, nil
 }
 
-type loader struct {
-	g       *Gazetteer
-	overlay bool // a later table, which wins
-	entry   *Entry
-	bloc    []string
+func (t *table) most(form []byte) int {
+	i, c := t.find(form)
+	if i < 0 {
+		return 0
+	}
+	return c.number()
 }
 
-func (l *loader) line(s string) error {
-	if s == "" || s[0] == '#' {
+func (t *table) senses(form []byte) []Sense {
+	i, c := t.find(form)
+	if i < 0 {
 		return nil
 	}
-	f := strings.Split(s, "\t")
-	switch f[0] {
-	case string(Country), string(Place), string(Organisation), string(Person):
-		return l.newEntry(f)
-	case "=":
-		if l.entry == nil || len(f) < 3 {
-			return fmt.Errorf("forms without an entry: %q", s)
+	if known := t.senseCache[i].Load(); known != nil {
+		return *known
+	}
+	c.number()
+	senses := make([]Sense, c.number())
+	for j := range senses {
+		n := c.number()
+		senses[j] = Sense{t.number(n >> senseBits), uses[n&(1<<senseBits-1)]}
+	}
+	t.senseCache[i].CompareAndSwap(nil, &senses)
+	return *t.senseCache[i].Load()
+}
+
+func (t *table) at(n int) cursor { return cursor{t.data, t.offset(t.atIndex + 4*n)} }
+
+// number is the n-th entry.
+func (t *table) number(n int) *Entry {
+	if e := t.entryCache[n].Load(); e != nil {
+		return e
+	}
+	c := t.at(n)
+	e := &Entry{Kind: kinds[c.number()], ID: c.text(), Label: c.text(), Country: c.text(), Population: c.number()}
+	if offices := c.number(); offices > 0 {
+		e.Offices = make([]Office, offices)
+		for i := range e.Offices {
+			e.Offices[i] = Office{c.text(), c.text(), c.text(), c.text()}
 		}
-		for _, form := range f[2:] {
-			l.form(form, Use(f[1]))
+	}
+	t.entryCache[n].CompareAndSwap(nil, e)
+	return t.entryCache[n].Load()
+}
+
+// entry finds one by its identifier; nil when there is none.
+func (t *table) entry(k Kind, id string) *Entry {
+	low, high := 0, t.entries
+	for low < high {
+		mid := (low + high) / 2
+		c := t.at(mid)
+		switch order := compare(kinds[c.number()], c.text(), k, id); {
+		case order == 0:
+			return t.number(mid)
+		case order < 0:
+			low = mid + 1
+		default:
+			high = mid
 		}
-	case "@":
-		if l.entry == nil || len(f) != 5 {
-			return fmt.Errorf("an office has title, country, from and to: %q", s)
-		}
-		l.entry.Offices = append(l.entry.Offices, Office{f[1], f[2], f[3], f[4]})
-	case "bloc":
-		l.bloc = nil
-		for _, name := range f[1:] {
-			l.bloc = append(l.bloc, Fold(name))
-			l.g.blocs[Fold(name)] = nil
-		}
-	case "+":
-		return l.member(f)
-	default:
-		return fmt.Errorf("%q begins no known line", f[0])
 	}
 	return nil
 }
 
-func (l *loader) newEntry(f []string) error {
-	if len(f) < 3 || f[1] == "" || f[2] == "" {
-		return fmt.Errorf("an entry has kind, id, label, country and population: %q", f)
+// compare is the order of entries.
+func compare(k Kind, id string, other Kind, otherID string) int {
+	if k != other {
+		return strings.Compare(string(k), string(other))
 	}
-	for len(f) < 5 {
-		f = append(f, "")
-	}
-	population, err := strconv.Atoi("0" + f[4])
-	if err != nil {
-		return fmt.Errorf("population %q: %w", f[4], err)
-	}
-	k := Kind(f[0])
-	if l.g.byID[k] == nil {
-		l.g.byID[k] = map[string]*Entry{}
-	}
-	e := l.g.byID[k][f[1]]
-	if e == nil {
-		e = l.namesake(k, f[2])
-		l.g.byID[k][f[1]] = e
-	}
-	*e = Entry{Kind: k, ID: f[1], Label: f[2], Country: f[3], Population: population}
-	l.entry = e
-	l.form(e.Label, Name)
-	return nil
+	return strings.Compare(id, otherID)
 }
 
-// namesake is the person of an earlier table whom an overlay names anew, so
-// that all forms lead to one entry; else a new entry.
-func (l *loader) namesake(k Kind, label string) *Entry {
-	if l.overlay && k == Person {
-		for _, s := range l.g.forms[Fold(label)] {
-			if s.Kind == Person {
-				delete(l.g.byID[Person], s.ID)
-				return s.Entry
-			}
+// bloc looks through all of them: there are few, and searches ask seldom.
+func (t *table) bloc(folded string) ([]Membership, bool) {
+	c := cursor{t.data, t.atBlocs}
+	for range c.number() {
+		found := c.text() == folded
+		members := make([]Membership, c.number())
+		for i := range members {
+			members[i].Country = c.text()
+			members[i].From, _ = parseDay(c.text()) // were parsed when packed
+			members[i].To, _ = parseDay(c.text())
+		}
+		if found {
+			return members, true
 		}
 	}
-	return new(Entry)
+	return nil, false
 }
 
-// form adds a form of the present entry; a form has each entry once.
-func (l *loader) form(form string, use Use) {
-	folded := Fold(form)
-	if folded == "" {
-		return
-	}
-	senses := l.g.forms[folded]
-	for i, s := range senses {
-		if s.Entry == l.entry {
-			senses[i].Use = use
-			return
+// cursor reads packed bytes.
+type cursor struct {
+	data string
+	pos  int
+}
+
+func (c *cursor) number() int {
+	n := 0
+	for shift := 0; ; shift += 7 {
+		b := c.data[c.pos]
+		c.pos++
+		n |= int(b&0x7f) << shift
+		if b < 0x80 {
+			return n
 		}
-	}
-	if l.overlay && l.entry.Kind == Country {
-		senses = slices.DeleteFunc(senses, func(s Sense) bool { return s.Kind == Country })
-	}
-	l.g.forms[folded] = append(senses, Sense{l.entry, use})
-	first, _, _ := strings.Cut(folded, " ")
-	if n := strings.Count(folded, " ") + 1; n > l.g.longest[first] {
-		l.g.longest[first] = n
 	}
 }
 
-func (l *loader) member(f []string) error {
-	if l.bloc == nil || len(f) != 4 {
-		return fmt.Errorf("a member has country, from and to, below a bloc: %q", f)
-	}
-	m := Membership{Country: f[1]}
-	for i, t := range []*time.Time{&m.From, &m.To} {
-		if s := f[2+i]; s != "" {
-			day, err := time.Parse(time.DateOnly, s)
-			if err != nil {
-				return err
-			}
-			*t = day
-		}
-	}
-	for _, name := range l.bloc {
-		l.g.blocs[name] = append(l.g.blocs[name], m)
-	}
-	return nil
+func (c *cursor) text() string {
+	n := c.number()
+	c.pos += n
+	return c.data[c.pos-n : c.pos]
+}
+
+// packer writes packed bytes.
+type packer struct{ data []byte }
+
+func (p *packer) number(n int) { p.data = binary.AppendUvarint(p.data, uint64(n)) }
+
+func (p *packer) text(s string) {
+	p.number(len(s))
+	p.data = append(p.data, s...)
+}
+
+func (p *packer) putOffset(at, offset int) {
+	binary.LittleEndian.PutUint32(p.data[at:], uint32(offset))
 }

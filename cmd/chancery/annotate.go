@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 
-	"chancery/annotate/gazetteer"
 	"chancery/article"
 	"chancery/source"
 )
@@ -22,7 +21,7 @@ func (c *annotateCmd) Help() string {
 }
 
 func (c *annotateCmd) Run(ctx context.Context, e *env) error {
-	names, err := gazetteer.Default()
+	names, err := e.names()
 	if err != nil {
 		return fmt.Errorf("gazetteer: %w", err)
 	}

@@ -35,7 +35,7 @@ func (e *engine) Close() error { return e.archive.Close() }
 // open wires the parts together: this is the only place that chooses a
 // backend, the annotators and their order.
 func (e *env) open(ctx context.Context) (*engine, error) {
-	known, err := gazetteer.Default()
+	known, err := e.names()
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	"chancery/annotate"
-	"chancery/annotate/gazetteer"
 	"chancery/annotate/language"
 	"chancery/article"
 	"chancery/eval"
@@ -68,7 +67,7 @@ func (c *evalRelevanceCmd) Run(ctx context.Context, e *env) error {
 // engine indexes the documents into a temporary folder. What annotators find
 // has no part in plain words, so only the language is looked for.
 func (c *evalRelevanceCmd) engine(ctx context.Context, e *env) (*engine, func(), error) {
-	names, err := gazetteer.Default()
+	names, err := e.names()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -136,7 +135,7 @@ func (c *evalAnnotationsCmd) Help() string {
 }
 
 func (c *evalAnnotationsCmd) Run(_ context.Context, e *env) error {
-	names, err := gazetteer.Default()
+	names, err := e.names()
 	if err != nil {
 		return err
 	}

@@ -37,9 +37,10 @@ var errRejected = errors.New("some input was rejected")
 
 // cli is the command line: one field a command, each in a file of its own.
 type cli struct {
-	Data    string           `help:"Data folder; created when missing." default:"chancery-data" env:"CHANCERY_DATA" placeholder:"DIR" type:"path"`
-	Verbose bool             `short:"v" help:"Log requests and what goes on inside."`
-	Version kong.VersionFlag `help:"Print the version and leave."`
+	Data      string           `help:"Data folder; created when missing." default:"chancery-data" env:"CHANCERY_DATA" placeholder:"DIR" type:"path"`
+	Gazetteer []string         `help:"Folder of tables (*.tsv) that win over the built-in gazetteer; may be given again." env:"CHANCERY_GAZETTEER" placeholder:"DIR" type:"existingdir"`
+	Verbose   bool             `short:"v" help:"Log requests and what goes on inside."`
+	Version   kong.VersionFlag `help:"Print the version and leave."`
 
 	Serve    serveCmd    `cmd:"" help:"Serve the search box and the API, adding the sources first."`
 	Index    indexCmd    `cmd:"" help:"Add articles from files, folders, archives or standard input."`
@@ -55,8 +56,9 @@ type env struct {
 	stdout, stderr io.Writer
 	logger         *slog.Logger
 	data           string
-	terminal       bool // stderr is one: show progress
-	colour         bool // stdout is one that wants colours
+	gazetteer      []string // folders over the built-in one
+	terminal       bool     // stderr is one: show progress
+	colour         bool     // stdout is one that wants colours
 }
 
 func main() {
@@ -89,7 +91,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		level = slog.LevelDebug
 	}
 	e := &env{
-		stdin: stdin, stdout: stdout, stderr: stderr, data: c.Data,
+		stdin: stdin, stdout: stdout, stderr: stderr, data: c.Data, gazetteer: c.Gazetteer,
 		logger:   slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level})),
 		terminal: isTerminal(stderr), colour: isTerminal(stdout) && os.Getenv("NO_COLOR") == "",
 	}

@@ -9,6 +9,9 @@ import (
 // names lets searches ask the gazetteer.
 type names struct{ *gazetteer.Gazetteer }
 
+// names are the built-in gazetteer and the folders that win over it.
+func (e *env) names() (*gazetteer.Gazetteer, error) { return gazetteer.Open(e.gazetteer...) }
+
 var kinds = map[schema.Facet]gazetteer.Kind{schema.Person: gazetteer.Person, schema.Place: gazetteer.Place, schema.Org: gazetteer.Organisation}
 
 // Country resolves an ISO code, a name or a demonym.

@@ -1,16 +1,20 @@
-// Command gen makes the gazetteer's table from its openly licensed sources,
-// which lie in one folder each below -kb. It keeps facts only: names, codes,
-// identifiers, offices and their dates.
+// Command gen packs the gazetteer's table from what its sources say
+// (sources.tsv.gz) and the files kept by hand (overlay). With -kb it first
+// makes sources.tsv.gz anew from the openly licensed sources, which lie in one
+// folder each below KB. It keeps facts only: names, codes, identifiers, offices
+// and their dates.
 //
-//	go run ./gen -kb FOLDER -out table.tsv.gz
+//	go run ./gen [-kb KB]
 package main
 
 import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sort"
@@ -20,13 +24,51 @@ import (
 )
 
 func main() {
-	kb := flag.String("kb", "", "folder of the sources")
-	out := flag.String("out", "table.tsv.gz", "table to write")
+	kb := flag.String("kb", "", "folder of the sources; none to take sources.tsv.gz as it is")
 	flag.Parse()
-	if err := generate(*kb, *out); err != nil {
+	var err error
+	if *kb != "" {
+		err = collect(*kb, "sources.tsv.gz")
+	}
+	if err == nil {
+		err = pack("sources.tsv.gz", "overlay", "table.bin")
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
+}
+
+// pack reads what the sources say and the overlays, and writes the table.
+func pack(sources, overlay, out string) error {
+	packed, err := os.ReadFile(sources)
+	if err != nil {
+		return err
+	}
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return fmt.Errorf("%s: %w", sources, err)
+	}
+	tables := []io.Reader{z}
+	paths, err := filepath.Glob(filepath.Join(overlay, "*.tsv"))
+	if err != nil {
+		return err
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if _, err := gazetteer.Read(bytes.NewReader(text)); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		tables = append(tables, bytes.NewReader(text))
+	}
+	g, err := gazetteer.Read(tables...)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, g.Pack(), 0o644)
 }
 
 // builder collects entries; the order of sources is the order of trust.
@@ -38,28 +80,22 @@ type builder struct {
 	out       bytes.Buffer
 }
 
-func generate(kb, out string) error {
+func collect(kb, out string) error {
 	b := &builder{kb: kb, countries: map[string]*country{}, byName: map[string]string{}, taken: map[string]string{}}
 	for _, step := range []func() error{b.readTerritories, b.readTranslations, b.readFactbook, b.readMetonyms, b.writeCountries, b.writeCities, b.writePeople, b.writeBlocs} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
-	if _, err := gazetteer.Read(bytes.NewReader(b.out.Bytes())); err != nil {
-		return fmt.Errorf("the table does not read back: %w", err)
-	}
 	var packed bytes.Buffer
 	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	if err != nil {
 		return err
 	}
-	if _, err := z.Write(b.out.Bytes()); err != nil {
+	_, err = z.Write(b.out.Bytes())
+	if err := errors.Join(err, z.Close()); err != nil {
 		return err
 	}
-	if err := z.Close(); err != nil {
-		return err
-	}
-	fmt.Fprintf(os.Stderr, "gen: %d countries, %d bytes, packed %d\n", len(b.countries), b.out.Len(), packed.Len())
 	return os.WriteFile(out, packed.Bytes(), 0o644)
 }
 
