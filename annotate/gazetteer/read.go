@@ -62,8 +62,8 @@ func (g *Gazetteer) readDir(dir string) error {
 //
 // Empty lines and those that begin with # are left out. An entry that an
 // earlier table has keeps its forms; its offices give way to new ones. A person
-// of an earlier table who has a full name of the new one, and the same country,
-// is the same. Errors name the line.
+// or organisation of an earlier table that has a full name of the new one, and
+// the same country, is the same. Errors name the line.
 func Read(tables ...io.Reader) (*Gazetteer, error) {
 	g := &Gazetteer{own: newLayer()}
 	for i, t := range tables {
@@ -173,8 +173,26 @@ func (l *loader) newForms(f []string) error {
 		if err := l.form(form, use); err != nil {
 			return err
 		}
+		for _, c := range cases(form, l.entry.Kind, use) {
+			l.derived(Fold(c), use)
+		}
 	}
 	return nil
+}
+
+// derived adds a folded form that nothing tells, unless the entry has it.
+func (l *loader) derived(folded string, use Use) {
+	if has(l.own.forms[folded], l.entry) || len(folded) > maxForm {
+		return
+	}
+	l.own.forms[folded] = append(l.own.forms[folded], Sense{l.entry, use})
+	l.begins(folded)
+}
+
+// begins notes how long the forms are that begin with a word.
+func (l *loader) begins(folded string) {
+	first, _, _ := strings.Cut(folded, " ")
+	l.own.longest[first] = max(l.own.longest[first], strings.Count(folded, " ")+1)
 }
 
 // form adds a form of the present entry; a form has each entry once.
@@ -187,7 +205,7 @@ func (l *loader) form(form string, use Use) error {
 	if max(len(form), len(folded)) > maxForm || words > maxWords {
 		return fmt.Errorf("a form has up to %d bytes and %d words: %q", maxForm, maxWords, form)
 	}
-	if l.overlay && l.entry.Kind == Person && use == Name && words > 1 {
+	if k := l.entry.Kind; l.overlay && (k == Person || k == Organisation) && use == Name && words > 1 {
 		l.takeOver(folded)
 	}
 	senses := l.own.forms[folded]
@@ -201,20 +219,19 @@ func (l *loader) form(form string, use Use) error {
 		senses = slices.DeleteFunc(senses, func(s Sense) bool { _, mine := l.mine[s.Entry]; return s.Kind == Country && !mine })
 	}
 	l.own.forms[folded] = append(senses, Sense{l.entry, use})
-	first, _, _ := strings.Cut(folded, " ")
-	l.own.longest[first] = max(l.own.longest[first], words)
+	l.begins(folded)
 	return nil
 }
 
-// takeOver makes a person of an earlier table who bears the full name, and is
-// of the same country, the present one. The better identifier stays.
+// takeOver makes a person, or an organisation, of an earlier table with the full
+// name and of the same country the present one. The better identifier stays.
 func (l *loader) takeOver(folded string) {
 	for _, s := range l.g.senses([]byte(folded)) {
 		_, mine := l.mine[s.Entry]
-		if s.Kind != Person || s.Use != Name || mine || s.Country != l.entry.Country && s.Country != "" {
+		if s.Kind != l.entry.Kind || s.Use != Name || mine || !serves(s.Entry, l.entry.Country) {
 			continue
 		}
-		was := key{Person, s.ID}
+		was := key{s.Kind, s.ID}
 		if strings.HasPrefix(l.entry.ID, "x-") && !strings.HasPrefix(s.ID, "x-") {
 			l.entry.ID = s.ID
 		}
@@ -224,6 +241,12 @@ func (l *loader) takeOver(folded string) {
 		l.own.instead[was] = l.entry
 		l.own.entries[was] = l.entry
 	}
+}
+
+// serves reports whether a person is of a country or of none, or has an office
+// of it.
+func serves(e *Entry, country string) bool {
+	return e.Country == country || e.Country == "" || slices.ContainsFunc(e.Offices, func(o Office) bool { return o.Country == country })
 }
 
 func (l *loader) office(f []string) error {

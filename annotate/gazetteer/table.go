@@ -11,7 +11,7 @@ import (
 //go:embed table.bin
 var embedded string
 
-//go:generate sh -c "go run ./gen ${KB:+-kb \"$KB\"}"
+//go:generate go run ./gen
 
 // Default is the embedded table.
 func Default() (*Gazetteer, error) {

@@ -13,7 +13,9 @@ import (
 
 type country struct {
 	code, label             string
-	names, demonyms         []string
+	alpha3                  string
+	adjective               string // Russian
+	names, weak, demonyms   []string
 	capitals, seats, shorts []string
 	sovereign               bool
 }
@@ -29,11 +31,12 @@ var iso2 = regexp.MustCompile(`^[a-z]{2}$`)
 func (b *builder) readTerritories() error {
 	return readLines(b.path("rigour-territories", "territories.jsonl"), func(line string) error {
 		var t struct {
-			Code, Name, Full string
-			FullName         string   `json:"full_name"`
-			Strong           []string `json:"names_strong"`
-			Country          bool     `json:"is_country"`
-			Historical       bool     `json:"is_historical"`
+			Code, Name, Alpha3 string
+			FullName           string   `json:"full_name"`
+			Strong             []string `json:"names_strong"`
+			Weak               []string `json:"names_weak"`
+			Country            bool     `json:"is_country"`
+			Historical         bool     `json:"is_historical"`
 		}
 		if err := json.Unmarshal([]byte(line), &t); err != nil {
 			return err
@@ -46,11 +49,16 @@ func (b *builder) readTerritories() error {
 		default:
 			return nil
 		}
-		c := &country{code: code, label: t.Name, sovereign: t.Country && !isFormer}
+		c := &country{code: code, label: t.Name, alpha3: strings.ToUpper(t.Alpha3), sovereign: t.Country && !isFormer}
 		c.names = append(c.names, t.Name, t.FullName)
 		for _, s := range t.Strong {
-			if len([]rune(s)) > 3 {
+			if len([]rune(s)) > 3 && s != strings.ToLower(s) || foreign(s) {
 				c.names = append(c.names, title(s))
+			}
+		}
+		for _, s := range t.Weak {
+			if foreign(s) {
+				c.names = append(c.names, s)
 			}
 		}
 		b.countries[code] = c
@@ -75,7 +83,7 @@ func title(s string) string {
 }
 
 // languages whose names of countries are taken.
-var languages = []string{"en", "fr", "es", "de", "it", "pt", "nl", "pl", "sv", "tr", "ru", "uk", "ar", "fa", "zh", "ja"}
+var languages = []string{"en", "fr", "es", "de", "it", "pt", "ru", "ar", "zh", "nl", "pl", "sv", "tr", "uk", "fa", "ja", "ro", "cs", "hu", "el", "he", "hi", "ko", "bg", "sr", "ca", "id"}
 
 func (b *builder) readTranslations() error {
 	for _, lang := range languages {
@@ -99,7 +107,12 @@ func (b *builder) readTranslations() error {
 				names = []any{v}
 			}
 			for _, n := range names {
-				if s, ok := n.(string); ok && len([]rune(s)) > 1 && (len(s) > 3 || s[0] >= 0x80) {
+				s, ok := n.(string)
+				switch {
+				case !ok, len([]rune(s)) < 2, len(s) < 4 && s[0] < 0x80:
+				case lang != "en" && homographs[gazetteer.Fold(s)]:
+					c.weak = append(c.weak, s)
+				default:
 					c.names = append(c.names, s)
 					if lang == "en" {
 						b.byName[gazetteer.Fold(s)] = code
@@ -109,6 +122,16 @@ func (b *builder) readTranslations() error {
 		}
 	}
 	return nil
+}
+
+// homographs are names of states in other languages that are words or names in
+// English.
+var homographs = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields("island reunion grenade dominique maurice chili suede salvador man fas jersey guernsey malta norge dania") {
+		homographs[w] = true
+	}
 }
 
 var plural = regexp.MustCompile(`\(s\)|\(singular and plural\)|\(plural\)|\(singular\)|\([^)]*\)`)
@@ -138,6 +161,9 @@ func (b *builder) readFactbook() error {
 					d = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(d), "also "))
 					if k := gazetteer.Fold(d); len(k) > 3 && d[:1] == strings.ToUpper(d[:1]) && !claimed[k] && strings.Count(d, " ") < 3 {
 						claimed[k] = true
+						if list == p.row["nationality_adj"] && p.c.adjective == "" {
+							p.c.adjective = d
+						}
 						p.c.demonyms = append(p.c.demonyms, d, d+"s")
 					}
 				}
@@ -205,6 +231,7 @@ func (b *builder) writeCountries() error {
 		c := b.countries[code]
 		b.line("country", code, c.label, code)
 		b.forms(gazetteer.Name, b.free(code, c.names))
+		b.forms(gazetteer.Weak, b.free(code, c.weak))
 		b.forms(gazetteer.Demonym, b.free(code, c.demonyms))
 		b.forms(gazetteer.Capital, b.free(code, c.capitals))
 		b.forms(gazetteer.Seat, b.free(code, c.seats))

@@ -1,7 +1,7 @@
 // Command gen packs the gazetteer's table from what its sources say
-// (sources.tsv.gz) and the files kept by hand (overlay). With -kb it first
-// makes sources.tsv.gz anew from the openly licensed sources, which lie in one
-// folder each below KB. It keeps facts only: names, codes, identifiers, offices
+// (sources.tsv.gz) and the files kept by hand (overlay). With -kb, or KB in the
+// environment, it first makes sources.tsv.gz anew from the openly licensed
+// sources, which lie in one folder each below KB. It keeps facts only: names, codes, identifiers, offices
 // and their dates.
 //
 //	go run ./gen [-kb KB]
@@ -24,7 +24,7 @@ import (
 )
 
 func main() {
-	kb := flag.String("kb", "", "folder of the sources; none to take sources.tsv.gz as it is")
+	kb := flag.String("kb", os.Getenv("KB"), "folder of the sources; none to take sources.tsv.gz as it is")
 	flag.Parse()
 	var err error
 	if *kb != "" {
@@ -76,13 +76,16 @@ type builder struct {
 	kb        string
 	countries map[string]*country // by code
 	byName    map[string]string   // folded name to code
-	taken     map[string]string   // folded form to what has it
+	taken     map[string]string   // folded form of a state's to its code
+	parts     map[string]bool     // folded parts of persons' names, which are no other spellings of cities
+	cities    []*city             // the largest first
+	cityNames map[string]bool     // folded
 	out       bytes.Buffer
 }
 
 func collect(kb, out string) error {
-	b := &builder{kb: kb, countries: map[string]*country{}, byName: map[string]string{}, taken: map[string]string{}}
-	for _, step := range []func() error{b.readTerritories, b.readTranslations, b.readFactbook, b.readMetonyms, b.writeCountries, b.writeCities, b.writePeople, b.writeBlocs} {
+	b := &builder{kb: kb, countries: map[string]*country{}, byName: map[string]string{}, taken: map[string]string{}, parts: map[string]bool{}, cityNames: map[string]bool{}}
+	for _, step := range []func() error{b.readTerritories, b.readTranslations, b.readFactbook, b.readMetonyms, b.readNameParts, b.readCities, b.writeCountries, b.writeCities, b.writeRegions, b.writeBodies, b.writePeople, b.writeBlocs} {
 		if err := step(); err != nil {
 			return err
 		}

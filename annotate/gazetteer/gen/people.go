@@ -12,6 +12,7 @@ import (
 type person struct {
 	id, label string
 	names     []string
+	country   string // when there are no offices
 	surname   string // by which a head of state or government goes
 	offices   []gazetteer.Office
 }
@@ -31,6 +32,19 @@ func (p *people) get(label string) *person {
 	return p.all[k]
 }
 
+// state is the country of most of a person's offices, the last among equals.
+func (p *person) state() string {
+	count := map[string]int{}
+	best := p.country
+	for _, o := range p.offices {
+		count[o.Country]++
+		if count[o.Country] >= count[best] {
+			best = o.Country
+		}
+	}
+	return best
+}
+
 func (p *person) holds(o gazetteer.Office) {
 	for i, had := range p.offices {
 		if had.Title == o.Title && had.Country == o.Country && (had.From == o.From || had.To == o.From) {
@@ -45,7 +59,7 @@ func (p *person) holds(o gazetteer.Office) {
 
 func (b *builder) writePeople() error {
 	p := &people{all: map[string]*person{}}
-	for _, step := range []func(*people) error{b.politicians, b.legislators, b.ministers, b.leaders} {
+	for _, step := range []func(*people) error{b.politicians, b.legislators, b.ministers, b.leaders, b.historical} {
 		if err := step(p); err != nil {
 			return err
 		}
@@ -53,13 +67,13 @@ func (b *builder) writePeople() error {
 	sort.Strings(p.order)
 	for _, k := range p.order {
 		q := p.all[k]
-		if len(q.offices) == 0 || !strings.Contains(strings.TrimSpace(q.label), " ") {
+		if len(q.offices) == 0 && q.country == "" || !strings.Contains(strings.TrimSpace(q.label), " ") {
 			continue
 		}
 		if q.id == "" {
 			q.id = "x-" + article.Slug(q.label)
 		}
-		b.line("person", q.id, q.label, q.offices[len(q.offices)-1].Country)
+		b.line("person", q.id, q.label, q.state())
 		b.forms(gazetteer.Name, q.names)
 		if q.surname != "" {
 			b.forms(gazetteer.Surname, []string{q.surname})
@@ -203,7 +217,9 @@ func (b *builder) leaders(p *people) error {
 		return err
 	}
 	for _, r := range rows {
-		codes[r["gec"]] = b.factbookCode(r)
+		if r["dependency_status"] == "" {
+			codes[r["gec"]] = b.factbookCode(r)
+		}
 	}
 	rows, err = readCSV(b.path("factbook", "leaders_history_2014_2026.csv"))
 	if err != nil {
@@ -215,7 +231,7 @@ func (b *builder) leaders(p *people) error {
 		if code == "" || name == "" || len(r["since"]) < 4 || !b.countries[code].sovereign {
 			continue
 		}
-		o := gazetteer.Office{Title: title, Country: code, From: day(r["since"]), To: r["last_change_seen_in_git"]}
+		o := gazetteer.Office{Title: b.titleOf(code, title), Country: code, From: day(r["since"]), To: r["last_change_seen_in_git"]}
 		if o.To >= capsEnd {
 			o.To = ""
 		}
@@ -226,13 +242,18 @@ func (b *builder) leaders(p *people) error {
 		q.names = append(q.names, name)
 		switch r["role"] {
 		case "chief of state", "head of government":
-			if strings.Contains(strings.ToLower(title), "deputy") || title == "" {
+			if lower := strings.ToLower(title); strings.Contains(lower, "deputy") || strings.Contains(lower, "vice") || strings.Contains(lower, "governor") || title == "" {
 				continue
 			}
-			q.surname = surname
+			if !b.common(surname) {
+				q.surname = surname
+			}
 		case "ambassador to US":
 			o.Title = "ambassador to the United States"
 		default:
+			if strings.Contains(title, "Charg") {
+				continue
+			}
 			o.Title, o.Country = "US ambassador to "+b.countries[code].label, "US"
 		}
 		q.holds(o)
@@ -251,8 +272,12 @@ func leader(raw string) (full, short, surname, office string) {
 	office = strings.Join(fields[:i], " ")
 	fields = fields[i:]
 	var given, caps []string
+	if (len(fields) == 2 || len(fields) == 3) && isCaps(fields[0]) && !isCaps(fields[1]) && !isCaps(fields[len(fields)-1]) { // KIM Jong Un: the surname first
+		full = strings.Join(append([]string{title(fields[0])}, fields[1:]...), " ")
+		return full, full, "", office
+	}
 	for _, f := range fields {
-		if upper.MatchString(f) && len([]rune(f)) > 2 {
+		if isCaps(f) {
 			caps = append(caps, title(f))
 		} else if len(caps) == 0 {
 			given = append(given, f)
@@ -268,6 +293,24 @@ func leader(raw string) (full, short, surname, office string) {
 	return strings.Join(append(given, caps...), " "), given[0] + " " + surname, surname, office
 }
 
+func isCaps(s string) bool { return upper.MatchString(s) && len([]rune(s)) > 2 }
+
+// titleOf is a title as news have it: Russian president.
+func (b *builder) titleOf(code, title string) string {
+	adjective := b.countries[code].adjective
+	if adjective == "" {
+		return title
+	}
+	return adjective + " " + strings.ToLower(title)
+}
+
+// common reports whether a surname is too frequent a name or word for a bare
+// one to mean somebody.
+func (b *builder) common(surname string) bool {
+	k := gazetteer.Fold(surname)
+	return len(k) < 4 || b.parts[k] || b.taken[k] != "" || words[k]
+}
+
 // capital makes PUTIN Putin and AL-SUDANI Al-Sudani.
 func capital(s string) string {
 	parts := strings.Split(strings.ToLower(s), "-")
@@ -279,3 +322,59 @@ func capital(s string) string {
 	}
 	return strings.Join(parts, "-")
 }
+
+// historical are people who held office within the last decades as Phoenix has
+// them: a full name and a country, their offices not told.
+func (b *builder) historical(p *people) error {
+	codes := map[string]string{}
+	for code, c := range b.countries {
+		if c.alpha3 != "" {
+			codes[c.alpha3] = code
+		}
+	}
+	return b.phoenix(func(e entity) {
+		if e.Src != "Phoenix.Countries.actors.txt" || len(e.Roles) == 0 || len(e.Roles[0].Code) < 3 {
+			return
+		}
+		country := codes[e.Roles[0].Code[:3]]
+		serving := false
+		for _, r := range e.Roles {
+			serving = serving || len(r.Code) == 6 && r.Code[3:] == "GOV" && r.Start >= "1950" && (r.End == "" || r.End >= "1975" && r.End > r.Start)
+		}
+		if country == "" || !serving || !isPerson(e.Name) {
+			return
+		}
+		label := titled(e.Name)
+		if _, ok := p.all[gazetteer.Fold(label)]; ok {
+			return
+		}
+		q := p.get(label)
+		q.country = country
+		for _, a := range e.Aliases {
+			if isPerson(a) {
+				q.names = append(q.names, titled(a))
+			}
+		}
+	})
+}
+
+var personal = regexp.MustCompile(`^[A-Z'-]{2,}(?: [A-Z'-]+){1,3}$`)
+
+// isPerson reports whether a name in capitals is a person's full name, and not
+// one with a title or of a body.
+func isPerson(name string) bool {
+	if !personal.MatchString(name) || collective.MatchString(name) {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(name))
+	for _, w := range words {
+		if titles[w] || offices[w] {
+			return false
+		}
+	}
+	return len(words[len(words)-1]) > 2
+}
+
+// offices are words of Phoenix names that are no persons'.
+var offices = set("minister ministry government police military forces force cabinet official officials spokesman spokeswoman leader opposition rebel rebels troops soldiers foreign defense defence " +
+	"interior embassy diplomat diplomats envoy officer officers security national department office republic state administration authorities authority the of and navy air mr mrs dr prince")
