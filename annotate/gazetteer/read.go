@@ -195,7 +195,8 @@ func (l *loader) begins(folded string) {
 	l.own.longest[first] = max(l.own.longest[first], strings.Count(folded, " ")+1)
 }
 
-// form adds a form of the present entry; a form has each entry once.
+// form adds a form of the present entry; a form has each entry once. A name
+// that is an adjective or a capital too stays a name.
 func (l *loader) form(form string, use Use) error {
 	folded := Fold(form)
 	words := strings.Count(folded, " ") + 1
@@ -211,7 +212,9 @@ func (l *loader) form(form string, use Use) error {
 	senses := l.own.forms[folded]
 	for i, s := range senses {
 		if s.Entry == l.entry {
-			senses[i].Use = use
+			if s.Use != Name || use != Demonym && use != Capital {
+				senses[i].Use = use
+			}
 			return nil
 		}
 	}

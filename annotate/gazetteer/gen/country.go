@@ -27,6 +27,23 @@ var former = map[string]string{"suhh": "SUHH", "su": "SUHH", "yucs": "YUCS", "yu
 
 var iso2 = regexp.MustCompile(`^[a-z]{2}$`)
 
+// readCodes takes the codes of ISO 3166-1, and that of Kosovo.
+func (b *builder) readCodes() error {
+	raw, err := os.ReadFile(b.path("i18n-iso-countries", "codes.json"))
+	if err != nil {
+		return err
+	}
+	var codes [][]string
+	if err := json.Unmarshal(raw, &codes); err != nil {
+		return err
+	}
+	b.iso["XK"] = true
+	for _, c := range codes {
+		b.iso[c[0]] = true
+	}
+	return nil
+}
+
 // readTerritories takes states and territories with an ISO code from rigour.
 func (b *builder) readTerritories() error {
 	return readLines(b.path("rigour-territories", "territories.jsonl"), func(line string) error {
@@ -49,15 +66,22 @@ func (b *builder) readTerritories() error {
 		default:
 			return nil
 		}
+		if !isFormer && !b.iso[code] {
+			return nil
+		}
 		c := &country{code: code, label: t.Name, alpha3: strings.ToUpper(t.Alpha3), sovereign: t.Country && !isFormer}
 		c.names = append(c.names, t.Name, t.FullName)
 		for _, s := range t.Strong {
-			if len([]rune(s)) > 3 && s != strings.ToLower(s) || foreign(s) {
+			if homographs[gazetteer.Fold(s)] && s != t.Name {
+				c.weak = append(c.weak, s)
+			} else if len([]rune(s)) > 3 && s != strings.ToLower(s) || foreign(s) {
 				c.names = append(c.names, title(s))
 			}
 		}
 		for _, s := range t.Weak {
-			if foreign(s) {
+			if homographs[gazetteer.Fold(s)] {
+				c.weak = append(c.weak, s)
+			} else if foreign(s) {
 				c.names = append(c.names, s)
 			}
 		}
@@ -129,7 +153,7 @@ func (b *builder) readTranslations() error {
 var homographs = map[string]bool{}
 
 func init() {
-	for _, w := range strings.Fields("island reunion grenade dominique maurice chili suede salvador man fas jersey guernsey malta norge dania") {
+	for _, w := range strings.Fields("island reunion grenade dominique maurice chili suede salvador man fas dania kina kena oma georgie tristan mauricio guadalupe monserrate francie 海地 中非 مالي بنين هند يمن") {
 		homographs[w] = true
 	}
 }
@@ -150,7 +174,9 @@ func (b *builder) readFactbook() error {
 	var pairs []pair
 	for _, r := range rows {
 		if code := b.factbookCode(r); code != "" {
-			pairs = append(pairs, pair{b.countries[code], r})
+			c := b.countries[code]
+			c.sovereign = c.sovereign && r["dependency_status"] == ""
+			pairs = append(pairs, pair{c, r})
 		}
 	}
 	sort.SliceStable(pairs, func(i, j int) bool { return pairs[i].c.sovereign && !pairs[j].c.sovereign })
@@ -195,6 +221,11 @@ var factbookNames = map[string]string{"burma": "MM", "korea north": "KP", "korea
 	"congo democratic republic of the": "CD", "congo republic of the": "CG", "drc": "CD", "congo brazzaville": "CG", "bahamas the": "BS", "gambia the": "GM",
 	"the bahamas": "BS", "the gambia": "GM", "turkey turkiye": "TR", "turkiye": "TR", "holy see": "VA", "holy see vatican city": "VA", "gaza strip": "PS", "west bank": "PS"}
 
+// governs tells institutions whose seat stands for the government from those
+// that are organisations of their own.
+var governs = regexp.MustCompile(`Presiden(?:cy|t of)|Prime Minister|Government|Minist(?:ry|ries)|Foreign (?:Affairs|Office)|Chancellery|Council leadership|royal court`)
+
+// readMetonyms takes palaces and streets that stand for a government.
 func (b *builder) readMetonyms() error {
 	rows, err := readCSV(b.path("metonyms-seed", "metonyms.csv"))
 	if err != nil {
@@ -202,13 +233,11 @@ func (b *builder) readMetonyms() error {
 	}
 	for _, r := range rows {
 		c := b.countries[r["iso2"]]
-		if c == nil || strings.Contains(r["ambiguity"], "historical") {
-			continue
-		}
-		a := r["ambiguity"]
-		if strings.Contains(a, "city") || strings.Contains(a, "place") || strings.Contains(a, "high") {
+		switch {
+		case c == nil:
+		case r["ambiguity"] == "city":
 			c.capitals = append(c.capitals, r["surface"])
-		} else {
+		case r["ambiguity"] == "low" && governs.MatchString(r["institution"]):
 			c.seats = append(c.seats, r["surface"])
 		}
 	}
@@ -233,10 +262,24 @@ func (b *builder) writeCountries() error {
 		b.forms(gazetteer.Name, b.free(code, c.names))
 		b.forms(gazetteer.Weak, b.free(code, c.weak))
 		b.forms(gazetteer.Demonym, b.free(code, c.demonyms))
-		b.forms(gazetteer.Capital, b.free(code, c.capitals))
+		plain, odd := split(c.capitals)
+		b.forms(gazetteer.Capital, b.free(code, plain))
+		b.forms(gazetteer.Weak, b.free(code, odd))
 		b.forms(gazetteer.Seat, b.free(code, c.seats))
 	}
 	return nil
+}
+
+// split puts apart the forms that are words.
+func split(forms []string) (plain, odd []string) {
+	for _, f := range forms {
+		if words[gazetteer.Fold(f)] {
+			odd = append(odd, f)
+		} else {
+			plain = append(plain, f)
+		}
+	}
+	return plain, odd
 }
 
 // free are the forms that no earlier country has.

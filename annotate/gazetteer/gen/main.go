@@ -74,6 +74,7 @@ func pack(sources, overlay, out string) error {
 // builder collects entries; the order of sources is the order of trust.
 type builder struct {
 	kb        string
+	iso       map[string]bool     // codes
 	countries map[string]*country // by code
 	byName    map[string]string   // folded name to code
 	taken     map[string]string   // folded form of a state's to its code
@@ -84,8 +85,8 @@ type builder struct {
 }
 
 func collect(kb, out string) error {
-	b := &builder{kb: kb, countries: map[string]*country{}, byName: map[string]string{}, taken: map[string]string{}, parts: map[string]bool{}, cityNames: map[string]bool{}}
-	for _, step := range []func() error{b.readTerritories, b.readTranslations, b.readFactbook, b.readMetonyms, b.readNameParts, b.readCities, b.writeCountries, b.writeCities, b.writeRegions, b.writeBodies, b.writePeople, b.writeBlocs} {
+	b := &builder{kb: kb, iso: map[string]bool{}, countries: map[string]*country{}, byName: map[string]string{}, taken: map[string]string{}, parts: map[string]bool{}, cityNames: map[string]bool{}}
+	for _, step := range []func() error{b.readCodes, b.readTerritories, b.readTranslations, b.readFactbook, b.readMetonyms, b.readNameParts, b.readCities, b.writeCountries, b.writeCities, b.writeRegions, b.writeBodies, b.writePeople, b.writeBlocs} {
 		if err := step(); err != nil {
 			return err
 		}

@@ -100,7 +100,7 @@ func (b *builder) politicians(p *people) error {
 			q.id = r["personID"]
 			q.holds(gazetteer.Office{Title: r["position"], Country: f.country, From: day(r["start"]), To: day(r["end"])})
 			if f.country == "US" && (r["position"] == "President" || r["position"] == "Secretary of State") {
-				q.surname = lastWord(q.label)
+				q.surname = b.bare(lastWord(q.label))
 			}
 		}
 	}
@@ -178,7 +178,7 @@ func (b *builder) ministers(p *people) error {
 		q := p.get(who["display_name"])
 		q.holds(gazetteer.Office{Title: post["display_name"], Country: "GB", From: a["start_date"], To: a["end_date"]})
 		if post["display_name"] == "Prime Minister" || strings.HasPrefix(post["display_name"], "Secretary of State for Foreign") {
-			q.surname = lastWord(q.label)
+			q.surname = b.bare(lastWord(q.label))
 		}
 	}
 	for _, r := range all {
@@ -202,7 +202,7 @@ var titles = map[string]bool{}
 
 func init() {
 	for _, t := range strings.Fields("president prime minister king queen prince princess chancellor premier general governor governor-general acting interim first vice deputy chairman chairwoman chair emperor sultan amir emir sheikh shaykh " +
-		"captain colonel brigadier major lieutenant marshal field supreme leader co-prince co-president grand duke pope ambassador charge chargé d'affaires state councilor of the council transitional sovereign dr dr. sir dame " +
+		"interior justice finance foreign affairs defense captain colonel brigadier major lieutenant marshal field supreme leader co-prince co-president grand duke pope ambassador charge chargé d'affaires state councilor of the council transitional sovereign dr dr. sir dame " +
 		"mr. mrs. ms. lt. gen. gen col. col capt. crown head government military transition chief executive secretary taoiseach paramount ruler and to for co-chairman presidency member overall republic a.i. designate justice (ret.) adm. admiral ") {
 		titles[t] = true
 	}
@@ -245,9 +245,7 @@ func (b *builder) leaders(p *people) error {
 			if lower := strings.ToLower(title); strings.Contains(lower, "deputy") || strings.Contains(lower, "vice") || strings.Contains(lower, "governor") || title == "" {
 				continue
 			}
-			if !b.common(surname) {
-				q.surname = surname
-			}
+			q.surname = b.bare(surname)
 		case "ambassador to US":
 			o.Title = "ambassador to the United States"
 		default:
@@ -304,11 +302,14 @@ func (b *builder) titleOf(code, title string) string {
 	return adjective + " " + strings.ToLower(title)
 }
 
-// common reports whether a surname is too frequent a name or word for a bare
-// one to mean somebody.
-func (b *builder) common(surname string) bool {
+// bare is a surname by which somebody may go alone; none when it is too common
+// a name, or a word.
+func (b *builder) bare(surname string) string {
 	k := gazetteer.Fold(surname)
-	return len(k) < 4 || b.parts[k] || b.taken[k] != "" || words[k]
+	if len(k) < 4 || b.parts[k] || b.taken[k] != "" || words[k] {
+		return ""
+	}
+	return surname
 }
 
 // capital makes PUTIN Putin and AL-SUDANI Al-Sudani.
