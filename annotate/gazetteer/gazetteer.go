@@ -10,6 +10,7 @@ package gazetteer
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"time"
 )
@@ -185,6 +186,18 @@ func (g *Gazetteer) Bloc(name string) ([]Membership, bool) {
 		return g.table.bloc(folded)
 	}
 	return nil, false
+}
+
+// Version changes with what was loaded.
+func (g *Gazetteer) Version() string {
+	var below, own uint32
+	if g.table != nil {
+		below = uint32(g.table.sum)
+	}
+	if g.own != nil {
+		own = g.own.sum
+	}
+	return fmt.Sprintf("%08x", below^own)
 }
 
 // senses are those of a folded form.

@@ -14,11 +14,12 @@ type layer struct {
 	forms   map[string][]Sense      // by folded form
 	longest map[string]int          // words of the longest form that begins with a word
 	blocs   map[string][]Membership // by folded name
+	sum     uint32                  // of the lines
 	instead map[key]*Entry          // what stands for an entry of a layer below, or an earlier table
 }
 
 func newLayer() *layer {
-	return &layer{map[key]*Entry{}, map[string][]Sense{}, map[string]int{}, map[string][]Membership{}, map[key]*Entry{}}
+	return &layer{entries: map[key]*Entry{}, forms: map[string][]Sense{}, longest: map[string]int{}, blocs: map[string][]Membership{}, instead: map[key]*Entry{}}
 }
 
 // current is what stands for an entry.

@@ -18,7 +18,7 @@ func (g *Gazetteer) Pack() []byte {
 	slices.Sort(forms)
 	entries := l.distinct()
 	slots := len(forms)*8/5 + 1
-	p := &packer{data: append([]byte(magic), make([]byte, 4*(4+slots+len(entries)))...)}
+	p := &packer{data: append([]byte(magic), make([]byte, headerSize-len(magic)+4*(slots+len(entries)))...)}
 	atIndex := headerSize + 4*slots
 	for i, n := range []int{slots, len(entries), atIndex} {
 		p.putOffset(len(magic)+4*i, n)
@@ -42,6 +42,7 @@ func (g *Gazetteer) Pack() []byte {
 	}
 	p.putOffset(len(magic)+4*3, len(p.data))
 	p.blocs(l.blocs)
+	p.putOffset(len(magic)+4*4, int(l.sum))
 	return p.data
 }
 

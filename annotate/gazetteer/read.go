@@ -4,48 +4,49 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
-	"os"
-	"path/filepath"
+	"io/fs"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// Open loads the embedded table and over it the tables (*.tsv) of folders, in
-// the order of their names; a later one wins. Errors name file and line.
-func Open(dirs ...string) (*Gazetteer, error) {
+// Open loads the embedded table and over it the tables (*.tsv) at the top of
+// folders, in the order of their names; a later one wins. Errors name file and
+// line.
+func Open(folders ...fs.FS) (*Gazetteer, error) {
 	g, err := Default()
-	if err != nil || len(dirs) == 0 {
+	if err != nil || len(folders) == 0 {
 		return g, err
 	}
 	g.own = newLayer()
-	for _, dir := range dirs {
-		if err := g.readDir(dir); err != nil {
-			return nil, err
+	for _, folder := range folders {
+		if err := g.readFolder(folder); err != nil {
+			return nil, fmt.Errorf("gazetteer: %w", err)
 		}
 	}
 	g.own.settle()
 	return g, nil
 }
 
-func (g *Gazetteer) readDir(dir string) error {
-	files, err := os.ReadDir(dir)
+func (g *Gazetteer) readFolder(folder fs.FS) error {
+	files, err := fs.ReadDir(folder, ".")
 	if err != nil {
-		return fmt.Errorf("gazetteer: %w", err)
+		return err
 	}
 	for _, file := range files {
-		if filepath.Ext(file.Name()) != ".tsv" {
+		if path.Ext(file.Name()) != ".tsv" {
 			continue
 		}
-		path := filepath.Join(dir, file.Name())
-		f, err := os.Open(path)
+		f, err := folder.Open(file.Name())
 		if err != nil {
-			return fmt.Errorf("gazetteer: %w", err)
+			return err
 		}
 		if err := errors.Join(g.read(f, true), f.Close()); err != nil {
-			return fmt.Errorf("gazetteer: %s: %w", path, err)
+			return fmt.Errorf("%s: %w", file.Name(), err)
 		}
 	}
 	return nil
@@ -82,6 +83,7 @@ func (g *Gazetteer) read(r io.Reader, overlay bool) error {
 	n := 0
 	for lines.Scan() {
 		n++
+		g.own.sum = crc32.Update(g.own.sum, crc32.IEEETable, lines.Bytes())
 		if err := l.line(lines.Text()); err != nil {
 			return fmt.Errorf("line %d: %w", n, err)
 		}

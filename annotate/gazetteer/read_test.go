@@ -1,10 +1,12 @@
 package gazetteer
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -17,21 +19,14 @@ func TestReadNamesTheLine(t *testing.T) {
 	}
 }
 
-func write(t *testing.T, name, text string) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}
+func folder(name, text string) fs.FS { return fstest.MapFS{name: {Data: []byte(text)}} }
 
 func TestOpen(t *testing.T) {
-	first := write(t, "a.tsv", "person\tx-marie-exemple\tMarie Exemple\tFR\n=\tsurname\tExemple\n@\tFrench envoy\tFR\t2026-01-01\t\n"+
+	first := folder("a.tsv", "person\tx-marie-exemple\tMarie Exemple\tFR\n=\tsurname\tExemple\n@\tFrench envoy\tFR\t2026-01-01\t\n"+
 		"person\tx-mister-lavrov\tSergei Lavrov\tRU\n=\tname\tSergei Wiktorowitsch Lawrow\n@\tpoet\tRU\t2026-01-01\t\n"+
 		"country\tRU\tRuritania\tRU\n=\tname\tGermany\n=\tweak\tKremlin\n"+
 		"bloc\tEU\n+\tCH\t\t\n")
-	second := write(t, "b.tsv", "person\tx-marie-exemple\tMarie Exemple\tBE\n")
+	second := folder("b.tsv", "person\tx-marie-exemple\tMarie Exemple\tBE\n")
 	g, err := Open(first, second)
 	if err != nil {
 		t.Fatal(err)
@@ -73,20 +68,23 @@ func TestOpen(t *testing.T) {
 	if n, _ := g.Longest([]string{"Marie", "Exemple", "said"}); n != 2 {
 		t.Errorf("%d words", n)
 	}
+	if g.Version() == load(t).Version() {
+		t.Error("the version is that of the table alone")
+	}
 	if s := g.Lookup("France"); len(s) == 0 {
 		t.Error("what lies below is lost")
 	}
 }
 
 func TestOpenFails(t *testing.T) {
-	dir := write(t, "mine.tsv", "country\tUS\tUnited States\tUS\n=\tnickname\tSam\n")
-	if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), "mine.tsv: line 2: ") {
+	wrong := folder("mine.tsv", "country\tUS\tUnited States\tUS\n=\tnickname\tSam\n")
+	if _, err := Open(wrong); err == nil || !strings.Contains(err.Error(), "mine.tsv: line 2: ") {
 		t.Error(err)
 	}
-	if _, err := Open(filepath.Join(dir, "none")); err == nil {
+	if _, err := Open(os.DirFS(filepath.Join(t.TempDir(), "none"))); err == nil {
 		t.Error("a folder that is not there is opened")
 	}
-	if _, err := Open(write(t, "readme.txt", "not a table")); err != nil {
+	if _, err := Open(folder("readme.txt", "not a table")); err != nil {
 		t.Error(err)
 	}
 }

@@ -36,15 +36,16 @@ func Default() (*Gazetteer, error) {
 // Strings are handed out as parts of the bytes, which never change.
 type table struct {
 	data             string
-	slots, entries   int // how many
-	atIndex, atBlocs int
+	slots, entries   int                       // how many
+	atIndex, atBlocs int                       // offsets
+	sum              int                       // of what was packed
 	senseCache       []atomic.Pointer[[]Sense] // by slot
 	entryCache       []atomic.Pointer[Entry]   // by number
 }
 
 const (
 	magic      = "gaz1"
-	headerSize = len(magic) + 4*4
+	headerSize = len(magic) + 4*5
 )
 
 var (
@@ -60,7 +61,7 @@ func newTable(data string) (*table, error) {
 		return nil, errors.New("gazetteer: the embedded table is not one")
 	}
 	t := &table{data: data}
-	for i, n := range []*int{&t.slots, &t.entries, &t.atIndex, &t.atBlocs} {
+	for i, n := range []*int{&t.slots, &t.entries, &t.atIndex, &t.atBlocs, &t.sum} {
 		*n = t.offset(len(magic) + 4*i)
 	}
 	t.senseCache = make([]atomic.Pointer[[]Sense], t.slots)

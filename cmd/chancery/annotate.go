@@ -23,7 +23,7 @@ func (c *annotateCmd) Help() string {
 func (c *annotateCmd) Run(ctx context.Context, e *env) error {
 	names, err := e.names()
 	if err != nil {
-		return fmt.Errorf("gazetteer: %w", err)
+		return err
 	}
 	pipeline, err := newPipeline(names)
 	if err != nil {

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"io/fs"
+	"os"
+
 	"chancery/annotate/gazetteer"
 	"chancery/index/schema"
 	"chancery/search"
@@ -10,7 +13,13 @@ import (
 type names struct{ *gazetteer.Gazetteer }
 
 // names are the built-in gazetteer and the folders that win over it.
-func (e *env) names() (*gazetteer.Gazetteer, error) { return gazetteer.Open(e.gazetteer...) }
+func (e *env) names() (*gazetteer.Gazetteer, error) {
+	folders := make([]fs.FS, len(e.gazetteer))
+	for i, dir := range e.gazetteer {
+		folders[i] = os.DirFS(dir)
+	}
+	return gazetteer.Open(folders...)
+}
 
 var kinds = map[schema.Facet]gazetteer.Kind{schema.Person: gazetteer.Person, schema.Place: gazetteer.Place, schema.Org: gazetteer.Organisation}
 
