@@ -140,7 +140,7 @@ func latinName(s string) bool {
 }
 
 // words are cities whose name is mostly something else.
-var words = set(`seul soul deli pristine revel pari tunes baste logos napo unity hail afar meshed woodlands para acre hue nice reading mobile bar man split orange most same central date of bath police university young sale salt opportunity union concord independence hope
+var words = set(`cuando nada morena agri seul soul deli pristine revel pari tunes baste logos napo unity hail afar meshed woodlands para acre hue nice reading mobile bar man split orange most same central date of bath police university young sale salt opportunity union concord independence hope
 	progress sparks enterprise surprise buffalo columbia lincoln jackson madison charlotte aurora garland irving chandler glendale carson kent warren
 	august march along imus jordan chad mali georgia como un la los el les san santa north south east west general roy angela ma bo wa ba yi an he li xi
 	wu su hu lu fu lin bin tan moron derby lens tours nancy savannah bello soledad paulo anderson allen clinton richardson hamilton norman wilson palmer
