@@ -140,7 +140,9 @@ func latinName(s string) bool {
 }
 
 // words are cities whose name is mostly something else.
-var words = set(`cuando nada morena agri seul soul deli pristine revel pari tunes baste logos napo unity hail afar meshed woodlands para acre hue nice reading mobile bar man split orange most same central date of bath police university young sale salt opportunity union concord independence hope
+var words = set(`tete sucre poblacion tema libertad habra pueblo dara mascara cerro tanta banda minga retiro colonia chico americana resistencia capas salto amarillo escondido
+	misiones concepcion puno natal sano gracia codo pasto guarda peje mito milagro breves fortaleza portuguesa landen trat assis peste riant brousse bol colon vives beni carrefour
+	dabei mann mitte lander essen favoriten siegen klang ajax telle store cartes philadelphia cuando nada morena agri seul soul deli pristine revel pari tunes baste logos napo unity hail afar meshed woodlands para acre hue nice reading mobile bar man split orange most same central date of bath police university young sale salt opportunity union concord independence hope
 	progress sparks enterprise surprise buffalo columbia lincoln jackson madison charlotte aurora garland irving chandler glendale carson kent warren
 	august march along imus jordan chad mali georgia como un la los el les san santa north south east west general roy angela ma bo wa ba yi an he li xi
 	wu su hu lu fu lin bin tan moron derby lens tours nancy savannah bello soledad paulo anderson allen clinton richardson hamilton norman wilson palmer

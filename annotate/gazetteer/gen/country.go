@@ -153,7 +153,7 @@ func (b *builder) readTranslations() error {
 var homographs = map[string]bool{}
 
 func init() {
-	for _, w := range strings.Fields("island reunion grenade dominique maurice chili suede salvador man fas dania kina kena oma georgie tristan mauricio guadalupe monserrate francie 海地 中非 مالي بنين هند يمن") {
+	for _, w := range strings.Fields("island reunion grenade dominique maurice chili suede salvador man fas dania mann gana columbia kina kena oma georgie tristan mauricio guadalupe monserrate francie 海地 中非 مالي بنين هند يمن") {
 		homographs[w] = true
 	}
 }
@@ -197,7 +197,7 @@ func (b *builder) readFactbook() error {
 		}
 		if p.c.sovereign {
 			for _, c := range strings.FieldsFunc(plural.ReplaceAllString(p.row["capital"], ""), func(r rune) bool { return strings.ContainsRune(",;/", r) }) {
-				if c = strings.TrimSpace(c); c != "" && len(strings.Fields(c)) < 5 && c == strings.TrimSpace(c) && c[:1] == strings.ToUpper(c[:1]) && !strings.Contains(c, "note") {
+				if c = strings.TrimSpace(c); c != "" && len(strings.Fields(c)) < 5 && c == strings.TrimSpace(c) && c[:1] == strings.ToUpper(c[:1]) && !strings.Contains(c, "note") && c != "Jerusalem" {
 					p.c.capitals = append(p.c.capitals, c)
 				}
 			}
