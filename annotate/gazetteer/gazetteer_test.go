@@ -114,3 +114,31 @@ func TestBloc(t *testing.T) {
 		}
 	}
 }
+
+// TestWellKnown: names from the news, and what they must lead to.
+func TestWellKnown(t *testing.T) {
+	g := load(t)
+	for form, want := range map[string]string{
+		"Steve Witkoff": "US", "Keith Kellogg": "US", "Adam Boehler": "US", "Tom Barrack": "US", "Tammy Bruce": "US", "Karoline Leavitt": "US", "Jared Kushner": "US",
+		"Hakan Fidan": "TR", "Andrii Sybiha": "UA", "Abbas Araghchi": "IR", "Abdel Fattah al-Sissi": "EG", "Kim Jong-un": "KP", "Kim Jong Un": "KP", "Hassan Rouhani": "IR",
+		"François Hollande": "FR", "Sanae Takaichi": "JP", "Rafael Grossi": "AR", "Philadelphia": "US", "Khan Younis": "PS", "Rafah": "PS", "Sharm el-Sheikh": "EG",
+		"Donbas": "UA", "Crimea": "UA", "Golan Heights": "SY", "Dakhla": "EH", "West Bank": "PS", "Laayoune": "EH", "Bakhmut": "UA", "Davos": "CH", "The Hague": "NL",
+		"Jerusalem": "", "Kashmir": "", "Black Sea": "", "Europe": "", "Spratly Islands": "", "Donetsk": "UA", "New South Wales": "AU", "Helmand": "AF", "Kaliningrad": "RU",
+	} {
+		senses := g.Lookup(form)
+		found := false
+		for _, s := range senses {
+			found = found || s.Country == want
+		}
+		if !found {
+			t.Errorf("%s is not of %q: %v", form, want, senses)
+		}
+	}
+	for form, at := range map[string]string{"Jerusalem": "capital", "Camp David": "seat", "Knesset": "seat"} {
+		for _, s := range g.Lookup(form) {
+			if s.Kind == Country && string(s.Use) == at {
+				t.Errorf("%s is a %s of %s", form, at, s.ID)
+			}
+		}
+	}
+}

@@ -62,6 +62,11 @@ func (b *builder) readCities() error {
 		}
 		return x.ID < y.ID
 	})
+	for _, c := range b.cities {
+		if k := gazetteer.Fold(c.Name); c.Population >= knownAbroad && b.large[k] == nil {
+			b.large[k] = c
+		}
+	}
 	seen := map[string]bool{}
 	for _, c := range b.cities {
 		if c.seat && !seen[c.Country] {
@@ -99,11 +104,14 @@ func (b *builder) writeCities() error {
 var home = map[string]bool{"RU": true, "UA": true, "BY": true, "SY": true, "IQ": true, "YE": true, "LY": true, "SD": true, "LB": true, "PS": true, "IL": true, "EG": true, "SA": true}
 
 // spellings are the other Latin names that a text may have: a capital first,
-// long enough, no name of a state or person, no word.
+// long enough, no name of a state, a person or another large city, no word.
 func (b *builder) spellings(c *city) []string {
 	var out []string
 	for _, a := range c.Alternates {
 		k := gazetteer.Fold(a)
+		if other := b.large[k]; other != nil && other != c {
+			continue
+		}
 		if len(a) < 5 || len(a) > 30 || b.taken[k] != "" || b.byName[k] != "" || b.parts[k] || words[k] || k == gazetteer.Fold(c.Name) || !latinName(a) {
 			continue
 		}
@@ -141,8 +149,8 @@ func latinName(s string) bool {
 
 // words are cities whose name is mostly something else.
 var words = set(`tete sucre poblacion tema libertad habra pueblo dara mascara cerro tanta banda minga retiro colonia chico americana resistencia capas salto amarillo escondido
-	misiones concepcion puno natal sano gracia codo pasto guarda peje mito milagro breves fortaleza portuguesa landen trat assis peste riant brousse bol colon vives beni carrefour
-	dabei mann mitte lander essen favoriten siegen klang ajax telle store cartes philadelphia cuando nada morena agri seul soul deli pristine revel pari tunes baste logos napo unity hail afar meshed woodlands para acre hue nice reading mobile bar man split orange most same central date of bath police university young sale salt opportunity union concord independence hope
+	misiones puno sano gracia codo pasto guarda peje mito milagro breves portuguesa landen trat assis peste riant brousse bol colon vives beni carrefour
+	dabei mann mitte lander essen favoriten siegen klang ajax telle store cartes cuando nada morena agri seul soul deli pristine revel pari tunes baste logos napo unity hail afar meshed woodlands para acre hue nice reading mobile bar man split orange most same central date of bath police university young sale salt opportunity union concord independence hope
 	progress sparks enterprise surprise buffalo columbia lincoln jackson madison charlotte aurora garland irving chandler glendale carson kent warren
 	august march along imus jordan chad mali georgia como un la los el les san santa north south east west general roy angela ma bo wa ba yi an he li xi
 	wu su hu lu fu lin bin tan moron derby lens tours nancy savannah bello soledad paulo anderson allen clinton richardson hamilton norman wilson palmer

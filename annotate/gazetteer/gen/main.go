@@ -80,12 +80,13 @@ type builder struct {
 	taken     map[string]string   // folded form of a state's to its code
 	parts     map[string]bool     // folded parts of persons' names, which are no other spellings of cities
 	cities    []*city             // the largest first
+	large     map[string]*city    // by folded name
 	cityNames map[string]bool     // folded
 	out       bytes.Buffer
 }
 
 func collect(kb, out string) error {
-	b := &builder{kb: kb, iso: map[string]bool{}, countries: map[string]*country{}, byName: map[string]string{}, taken: map[string]string{}, parts: map[string]bool{}, cityNames: map[string]bool{}}
+	b := &builder{kb: kb, iso: map[string]bool{}, countries: map[string]*country{}, byName: map[string]string{}, taken: map[string]string{}, parts: map[string]bool{}, cityNames: map[string]bool{}, large: map[string]*city{}}
 	for _, step := range []func() error{b.readCodes, b.readTerritories, b.readTranslations, b.readFactbook, b.readMetonyms, b.readNameParts, b.readCities, b.writeCountries, b.writeCities, b.writeRegions, b.writeBodies, b.writePeople, b.writeBlocs} {
 		if err := step(); err != nil {
 			return err
