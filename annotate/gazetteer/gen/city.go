@@ -84,7 +84,8 @@ func (b *builder) writeCities() error {
 			continue
 		}
 		b.line("place", fmt.Sprintf("geonames:%d", c.ID), c.Name, c.Country, strconv.Itoa(c.Population))
-		b.cityNames[gazetteer.Fold(c.Name)] = true
+		k := gazetteer.Fold(c.Name)
+		b.cityNames[k], b.cityNames[k+c.Country] = true, true
 		names := slices.Clone(c.known)
 		if c.seat || c.Population >= metropolis {
 			names = append(names, b.spellings(c)...)

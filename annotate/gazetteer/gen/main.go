@@ -81,7 +81,7 @@ type builder struct {
 	parts     map[string]bool     // folded parts of persons' names, which are no other spellings of cities
 	cities    []*city             // the largest first
 	large     map[string]*city    // by folded name
-	cityNames map[string]bool     // folded
+	cityNames map[string]bool     // folded, and with the code of the state behind
 	out       bytes.Buffer
 }
 

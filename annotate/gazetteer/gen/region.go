@@ -83,14 +83,15 @@ func (b *builder) writeRegions() error {
 // inOverlay are parts of states that are told by hand: disputed, or cities.
 var inOverlay = set("az-nk ge-ab md-pmr ua-cri ua-dpr ua-lpr cy-trnc x-so so-som pk-km gb-eng gb-nir gb-sct gb-wls ru-mow ru-spe ua-30 us-dc de-be de-hh cn-bj cn-sh cn-tj cn-cq au-act us-ny us-wa us-ga")
 
-// region writes one unless a state, a city or another region has its name.
+// region writes one unless a state, a city of its own state or another region
+// has its name; one without a Wikidata identifier, unless any city has it.
 func (b *builder) region(id, name, state string, others []string, seen map[string]bool) {
 	k := gazetteer.Fold(name)
 	single := !strings.Contains(k, " ")
-	if len(k) < 4 || b.countries[state] == nil || b.taken[k] != "" || b.cityNames[k] || seen[k] || words[k] || single && b.parts[k] && id == "" {
+	if len(k) < 4 || b.countries[state] == nil || b.taken[k] != "" || b.cityNames[k+state] || b.cityNames[k] && id == "" || seen[k+state] || seen[k] && id == "" || words[k] || single && b.parts[k] && id == "" {
 		return
 	}
-	seen[k] = true
+	seen[k], seen[k+state] = true, true
 	if id == "" {
 		id = "x-" + article.Slug(name+" "+state)
 	}
