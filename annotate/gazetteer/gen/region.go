@@ -15,7 +15,7 @@ import (
 var provincial = set("AF PK IQ IR SY YE SD SS SO ET NG CD LY EG SA ID PH MM TR KE TH VN LK NP BD MX CO VE AR CL PE EC BO ZA FR ES IT JP KR KP IL LB ML NE BF TD CM MZ MG AO UG GE AM AZ KZ UZ TJ KG TM MN PL RO GR HU CZ NL SE NO FI AT DK PT IE")
 
 var (
-	generic   = regexp.MustCompile(`(?i)\b(?:parish|district|municipality|city|capital|central|centre|center|northern|southern|eastern|western|north|south|east|west|nord|sud|est|ouest|region|littoral|metropolitan|governorate|state|federal|territory|island|islands)\b`)
+	generic   = regexp.MustCompile(`(?i)\b(?:parish|district|municipality|city|capital|central|centre|center|northern|southern|eastern|western|north|south|east|west|nord|sud|est|ouest|region|littoral|metropolitan|governorate|state|federal|territory|island|islands|sea|coast|delta|valley)\b`)
 	territory = regexp.MustCompile(`\s*\((?:Occupied )?[^)]*\)$`)
 	division  = regexp.MustCompile(`^(?:Province of |Muḩāfaz̧at |Provincia de )|(?: Province| Oblast| Governorate| County| Department)$`)
 )
@@ -81,7 +81,7 @@ func (b *builder) writeRegions() error {
 }
 
 // inOverlay are parts of states that are told by hand: disputed, or cities.
-var inOverlay = set("az-nk ge-ab md-pmr ua-cri ua-dpr ua-lpr cy-trnc x-so so-som pk-km gb-eng gb-nir gb-sct gb-wls ru-mow ru-spe ua-30 us-dc de-be de-hh cn-bj cn-sh cn-tj cn-cq au-act us-ny us-wa us-ga")
+var inOverlay = set("az-nk ge-ab md-pmr ua-cri ua-dpr ua-lpr cy-trnc x-so so-som pk-km gb-eng gb-nir gb-sct gb-wls ru-mow ru-spe ua-30 us-dc de-be de-hh cn-bj cn-sh cn-tj cn-cq au-act us-ny us-wa us-ga br-df")
 
 // region writes one unless a state, a city of its own state or another region
 // has its name; one without a Wikidata identifier, unless any city has it.
