@@ -150,13 +150,7 @@ func (b *builder) readTranslations() error {
 
 // homographs are names of states in other languages that are words or names in
 // English.
-var homographs = map[string]bool{}
-
-func init() {
-	for _, w := range strings.Fields("island reunion grenade dominique maurice chili suede salvador man fas dania mann gana columbia kina kena oma georgie tristan mauricio guadalupe monserrate francie 海地 中非 مالي بنين هند يمن") {
-		homographs[w] = true
-	}
-}
+var homographs = folded("island reunion grenade dominique maurice chili suede salvador man fas dania mann gana columbia kina kena oma georgie tristan mauricio guadalupe monserrate francie 海地 中非 مالي بنين هند يمن")
 
 var plural = regexp.MustCompile(`\(s\)|\(singular and plural\)|\(plural\)|\(singular\)|\([^)]*\)`)
 

@@ -198,15 +198,9 @@ var (
 )
 
 // titles are words before a name; everything up to the last of them is cut.
-var titles = map[string]bool{}
-
-func init() {
-	for _, t := range strings.Fields("president prime minister king queen prince princess chancellor premier general governor governor-general acting interim first vice deputy chairman chairwoman chair emperor sultan amir emir sheikh shaykh " +
-		"swiss confederation islamic ministers or capt cardinal archbishop kay rala tan sri datuk interior justice finance foreign affairs defense captain colonel brigadier major lieutenant marshal field supreme leader co-prince co-president grand duke pope ambassador charge chargé d'affaires state councilor of the council transitional sovereign dr dr. sir dame " +
-		"mr. mrs. ms. lt. gen. gen col. col capt. crown head government military transition chief executive secretary taoiseach paramount ruler and to for co-chairman presidency member overall republic a.i. designate justice (ret.) adm. admiral ") {
-		titles[t] = true
-	}
-}
+var titles = set("president prime minister king queen prince princess chancellor premier general governor governor-general acting interim first vice deputy chairman chairwoman chair emperor sultan amir emir sheikh shaykh " +
+	"swiss confederation islamic ministers or capt cardinal archbishop kay rala tan sri datuk interior justice finance foreign affairs defense captain colonel brigadier major lieutenant marshal field supreme leader co-prince co-president grand duke pope ambassador charge chargé d'affaires state councilor of the council transitional sovereign dr dr. sir dame " +
+	"mr. mrs. ms. lt. gen. gen col. col capt. crown head government military transition chief executive secretary taoiseach paramount ruler and to for co-chairman presidency member overall republic a.i. designate justice (ret.) adm. admiral ")
 
 // leaders are heads of state and government and ambassadors, from the
 // factbook's history.
