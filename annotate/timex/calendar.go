@@ -1,57 +1,63 @@
 package timex
 
+import "strings"
+
 // calendar holds the words of dates of one language, in lower case.
 type calendar struct {
-	months   map[string]int // 1..12
-	weekdays map[string]int // 1 Monday .. 7 Sunday
-	ordinal  bool           // a dot follows the day (3. März)
-	in       map[string]bool
+	english    bool
+	han        bool           // 2022年2月24日
+	capitals   bool           // names of days are written with a capital
+	months     map[string]int // 1..12
+	weekdays   map[string]int // 1 Monday .. 7 Sunday
+	ordinalDot bool           // a dot follows the day (3. März)
+	of         map[string]bool
+	joins      map[string]bool // words between the two ends of a range
+	article    map[string]bool
+	before     map[string]bool // words before a bare month, or a year far from ours
+	yearWords  map[string]bool // words that mark the number before or after them as a year
+	decades    map[string]bool // words that mark the year before or after them as a decade
+	phrases    map[string][]phrase
+	modifiers  map[string]int  // last and next beside a day or a unit
+	each       map[string]bool // words before a day that comes again and again
+	coming     map[string]bool
+	endings    []string // of verbs in the future
+	opens      map[string]bool
 }
 
-// numbers are spelled-out small numbers of English.
-var numbers = map[string]int{
-	"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-	"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+// neutral reads dates in figures, in languages whose words it does not know.
+var neutral = &calendar{}
+
+// calendarOf is the calendar of a language. One that is not told is taken for
+// English.
+func calendarOf(lang string) *calendar {
+	if i := strings.IndexAny(lang, "-_"); i > 0 {
+		lang = lang[:i]
+	}
+	if lang == "" {
+		lang = "en"
+	}
+	if c := calendars[strings.ToLower(lang)]; c != nil {
+		return c
+	}
+	return neutral
 }
 
-// calendars by language; other languages are read with the English one.
+// calendars by language.
 var calendars = map[string]*calendar{
-	"en": {
-		months: list(
-			"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december").
-			also("jan.", 1, "feb.", 2, "mar.", 3, "apr.", 4, "jun.", 6, "jul.", 7, "aug.", 8, "sept.", 9, "sep.", 9, "oct.", 10, "nov.", 11, "dec.", 12,
-				"jan", 1, "feb", 2, "apr", 4, "jul", 7, "aug", 8, "sept", 9, "oct", 10, "nov", 11, "dec", 12),
-		weekdays: list("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday").
-			also("mon.", 1, "tue.", 2, "tues.", 2, "wed.", 3, "thu.", 4, "thur.", 4, "thurs.", 4, "fri.", 5),
-		in: set("in", "since", "by", "of", "from", "until", "till", "before", "after", "during", "for", "to", "and", "between", "around",
-			"through", "or", "circa", "early", "late", "mid", "late-", "as", "back", "throughout", "end", "year", "summer", "autumn",
-			"fall", "winter", "spring", "than", "(", "[", ",", "than", "about"),
-	},
-	"fr": {
-		months: list("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre").
-			also("fevrier", 2, "aout", 8, "decembre", 12),
-		weekdays: list("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-		in:       set("en", "depuis", "de", "année", "(", "et", "à", "avant", "après", "entre", "fin", "début", "dès", "jusqu'en"),
-	},
-	"es": {
-		months: list("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre").
-			also("setiembre", 9),
-		weekdays: list("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
-		in:       set("en", "desde", "de", "del", "año", "(", "y", "a", "entre", "hasta"),
-	},
-	"de": {
-		months: list("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember").
-			also("jänner", 1, "feber", 2),
-		weekdays: list("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag").also("sonnabend", 6),
-		ordinal:  true,
-		in:       set("in", "seit", "von", "jahr", "jahre", "jahres", "(", "und", "bis", "zwischen", "ab", "ende", "anfang", "mitte", "vor", "nach"),
-	},
-	"ru": {
-		months: list("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря").
-			also("январе", 1, "феврале", 2, "марте", 3, "апреле", 4, "мае", 5, "июне", 6, "июле", 7, "августе", 8, "сентябре", 9, "октябре", 10, "ноябре", 11, "декабре", 12),
-		weekdays: list("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"),
-		in:       set("в", "с", "до", "(", "и", "по", "к", "от"),
-	},
+	"en": english(), "fr": french(), "es": spanish(), "de": german(), "ru": russian(), "pt": portuguese(), "it": italian(), "ar": arabic(),
+	"zh": {han: true}, "ja": {han: true},
+}
+
+// opensWith makes the keys of tables words that a date may begin with.
+func (c *calendar) opensWith(tables ...map[string]int) {
+	if c.opens == nil {
+		c.opens = map[string]bool{}
+	}
+	for _, t := range tables {
+		for w := range t {
+			c.opens[w] = true
+		}
+	}
 }
 
 type numbered map[string]int

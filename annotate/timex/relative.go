@@ -3,287 +3,232 @@ package timex
 import "chancery/annotate"
 
 // deixis is how many units last, this and next are away.
-var deixis = map[string]int{"last": -1, "previous": -1, "this": 0, "next": 1}
+var deixis = map[string]int{"last": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1}
 
-// units by their English names.
-var units = map[string]unit{
-	"day": day, "days": day, "week": week, "weeks": week, "fortnight": week, "weekend": week, "month": month, "months": month,
-	"quarter": quarter, "year": year, "years": year, "decade": decade, "decades": decade,
-}
-
-// relative reads dates told from the day of publication or from the date read
-// last: yesterday, last week, three days ago, the same day, a year later.
+// relative reads dates told from the day of publication: yesterday, last week,
+// earlier this month.
 func (s *scanner) relative(i int) (date, bool) {
-	if d, ok := s.weekday(i); ok {
-		return d, true
-	}
-	if !s.english || s.ref.IsZero() {
+	if s.ref.IsZero() {
 		return date{}, false
 	}
-	switch w := s.word(i); w {
+	switch s.lower[i] {
 	case "yesterday":
-		return date{i, i + 1, shift(s.ref, day, -1)}, true
-	case "today", "tonight", "overnight":
-		return date{i, i + 1, dayValue(s.ref)}, w != "overnight"
+		return date{start: i, end: i + 1, value: shift(s.ref, day, -1)}, true
 	case "tomorrow":
-		return date{i, i + 1, shift(s.ref, day, 1)}, true
-	case "last", "this", "next":
+		return date{start: i, end: i + 1, value: shift(s.ref, day, 1)}, !s.general(i)
+	case "today":
+		return date{start: i, end: i + 1, value: dayValue(s.ref)}, !s.general(i)
+	case "tonight":
+		return date{start: i, end: i + 1, value: dayValue(s.ref)}, !s.capital(i) || s.tokens[i].First || s.titled(i)
+	case "last", "this", "next", "coming", "upcoming":
 		return s.deictic(i)
 	case "earlier", "later":
 		return s.within(i)
-	case "the", "that":
-		if d, ok := s.within(i); ok {
-			return d, true
-		}
-		return s.anaphoric(i)
-	}
-	return s.offset(i)
-}
-
-// deictic reads last week, this year, next Wednesday, last May, this morning,
-// last summer.
-func (s *scanner) deictic(i int) (date, bool) {
-	n, w := deixis[s.word(i)], s.word(i+1)
-	if u, ok := units[w]; ok && u != day && u != decade && w[len(w)-1] != 's' {
-		if prev := s.word(i - 1); prev == "the" || prev == "a" {
-			return date{}, false // the last week (of the campaign)
-		}
-		return date{i, i + 2, shift(s.ref, u, n)}, true
-	}
-	switch {
-	case (w == "morning" || w == "afternoon" || w == "evening") && n == 0:
-		return date{i, i + 2, dayValue(s.ref)}, true
-	case w == "night" && n < 0:
-		return date{i, i + 2, shift(s.ref, day, -1)}, true
-	case s.cal.weekdays[w] > 0 && s.capital(i+1):
-		return date{i, i + 2, dayValue(s.weekdayFrom(s.cal.weekdays[w], n, i))}, true
-	case s.monthAt(i+1) > 0 && s.yearAt(i+2) == 0 && dayNumber(s.word(i+2)) == 0:
-		return date{i, i + 2, s.deicticMonth(s.monthAt(i+1), n)}, true
-	}
-	if at := quarterOf(w); at > 0 {
-		y := s.ref.Year()
-		begins := date3(y, at, 1)
-		switch {
-		case n < 0 && !begins.AddDate(0, 3, 0).Before(s.ref):
-			y--
-		case n > 0 && !begins.After(s.ref):
-			y++
-		}
-		return date{i, i + 2, value{date3(y, at, 1), season}}, true
+	case "the":
+		return s.theWeekend(i)
 	}
 	return date{}, false
 }
 
-// quarterOf is the month in which a season begins, 0 for other words.
-func quarterOf(w string) int {
-	return map[string]int{"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[w]
-}
-
-func (s *scanner) deicticMonth(m, n int) value {
-	y, now := s.ref.Year(), int(s.ref.Month())
-	switch {
-	case n < 0 && m >= now:
-		y--
-	case n > 0 && m <= now:
-		y++
-	}
-	return monthValue(y, m)
-}
-
-// weekday reads a day of the week: the one before the publication (that day
-// included) or, told in the future, the one after.
-func (s *scanner) weekday(i int) (date, bool) {
-	n := s.cal.weekdays[s.word(i)]
-	if n == 0 || s.ref.IsZero() || !s.capital(i) || s.partOfName(i) {
-		return date{}, false
-	}
-	t := past
-	if s.english {
-		switch w := s.word(i - 1); w {
-		case "until", "till", "by":
-			t = future
-		default:
-			t = s.tenseAt(i, i+1)
-		}
-	}
-	return date{i, i + 1, dayValue(s.nearWeekday(n, t))}, true
-}
-
-// partOfName: Black Sunday, Good Friday Agreement, Fox News Sunday.
-func (s *scanner) partOfName(i int) bool {
-	if !s.english {
-		return false
-	}
-	prev := i - 1
-	switch s.word(prev) {
-	case "black", "good", "bloody", "holy", "super", "palm", "ash", "cyber", "maundy", "easter", "news":
+// general reports whether today or tomorrow at token i means the time we live
+// in (today's world) or is part of a name (USA Today).
+func (s *scanner) general(i int) bool {
+	if s.capital(i) && !s.tokens[i].First && !s.titled(i) {
 		return true
 	}
-	if next := i + 1; next < len(s.tokens) && s.tokens[next].Shape == annotate.Capital && !s.tokens[next].First {
-		switch s.word(next) {
-		case "agreement", "times", "mirror", "telegraph", "express", "club", "mass", "post":
-			return true
+	k := i + 1
+	if w := s.word(k); w == "'s" || w == "’s" {
+		return timeless[s.word(k+1)] || timeless[s.word(k+2)] && !s.stops(k+1)
+	}
+	switch s.word(i - 1) {
+	case "of":
+		switch s.word(i - 2) {
+		case "as", "end", "morning", "evening", "afternoon", "beginning", "ahead":
+			return false
+		}
+		return s.word(i-3) == "the" || s.small(i-2)
+	case "until", "even", "still":
+		return s.word(i-1) != "until"
+	}
+	return s.lower[i] == "today" && s.word(k) == "," && s.tokens[i].First && s.presentOnly(k)
+}
+
+// timeless are the things of our time rather than of the day.
+var timeless = set("world", "youth", "society", "generation", "standards", "terms", "dollars", "environment", "age", "era", "kids", "children",
+	"students", "technology", "economy", "culture", "russia", "america", "europe", "middle", "politics", "problems", "challenges", "threats",
+	"leaders", "climate", "women", "men", "wars", "conflicts", "turkey", "iran", "china", "republicans", "democrats", "generations", "media")
+
+// presentOnly reports whether the sentence goes on after token k in the
+// present alone: today, the city is a ruin.
+func (s *scanner) presentOnly(k int) bool {
+	end := min(s.text.Sentences[s.tokens[k].Sentence].Last, k+30)
+	for j := k; j < end; j++ {
+		switch w := s.word(j); {
+		case w == "is" || w == "are" || w == "remains" || w == "remain":
+			return s.tenseOf(j+1) != past
+		case s.tenseOf(j) != unknown, w == "has", w == "have", w == "'s":
+			return false
 		}
 	}
 	return false
 }
 
-// nearWeekday is the day n (1 Monday) of the week nearest to the publication
-// in the direction of t; the day of publication itself in both.
-func (s *scanner) nearWeekday(n int, t tense) (at dayTime) {
-	back := (isoWeekday(s.ref) - n + 7) % 7
-	if t == future && back > 0 {
-		return s.ref.AddDate(0, 0, 7-back)
+// deictic reads last week, this year, next Wednesday, last May, this morning,
+// last summer, the coming week.
+func (s *scanner) deictic(i int) (date, bool) {
+	w, next := s.word(i), s.word(i+1)
+	n, ok := deixis[w]
+	if !ok || s.ref.IsZero() || s.capital(i) && s.capital(i+1) && !s.tokens[i].First && !s.titled(i) && units[next] > none {
+		return date{}, false // ABC's This Week
 	}
-	return s.ref.AddDate(0, 0, -back)
-}
-
-// weekdayFrom reads this, last and next before a day of the week: the nearest
-// before the publication; the one of the next ISO week.
-func (s *scanner) weekdayFrom(n, which, i int) dayTime {
-	switch {
-	case which < 0:
-		back := (isoWeekday(s.ref)-n+6)%7 + 1
-		return s.ref.AddDate(0, 0, -back)
-	case which > 0:
-		return s.ref.AddDate(0, 0, 7-isoWeekday(s.ref)+n)
-	}
-	if t := s.tenseAt(i, i+2); t == past {
-		return s.nearWeekday(n, past)
-	}
-	return s.nearWeekday(n, future)
-}
-
-// within reads earlier this week, later in the month, earlier that year.
-func (s *scanner) within(i int) (date, bool) {
-	j := i
-	if s.word(i) == "the" || s.word(i) == "that" {
-		return date{}, false
-	}
-	j++
-	if w := s.word(j); w == "in" && s.word(j+1) == "the" {
-		j += 2
-	} else if w == "this" {
-		j++
-	} else if (w == "last" || w == "next") && units[s.word(j+1)] >= week {
-		return date{i, j + 2, shift(s.ref, units[s.word(j+1)], deixis[w])}, true
-	} else {
-		return date{}, false
-	}
-	switch w := s.word(j); w {
-	case "week", "month", "year":
-		return date{i, j + 1, shift(s.ref, units[w], 0)}, true
-	case "day":
-		return date{i, j + 1, dayValue(s.ref)}, s.word(i+1) == "in"
-	}
-	return date{}, false
-}
-
-// anaphoric reads the same day, the following month, the next year, that day,
-// the day before, the previous year: told from the date read last.
-func (s *scanner) anaphoric(i int) (date, bool) {
-	if s.unit == none {
-		return date{}, false
-	}
-	w, u := s.word(i+1), units[s.word(i+2)]
-	known := u != none && u != decade && (u >= s.unit || s.unit == day)
-	switch {
-	case s.word(i) == "that" && units[w] != none && w[len(w)-1] != 's' && units[w] >= s.unit && w != "quarter":
-		return date{i, i + 2, shift(s.anchor, units[w], 0)}, s.word(i-1) != "by" && lessExact(units[w])
-	case w == "same" && known && u == day && s.unit == day:
-		return date{i, i + 3, shift(s.anchor, u, 0)}, true
-	case (w == "same") && known && u > day:
-		return date{i, i + 3, shift(s.anchor, u, 0)}, true
-	case (w == "following" || w == "next") && known && s.unit <= u:
-		return date{i, i + 3, shift(s.anchor, u, 1)}, true
-	case w == "previous" && known && s.unit <= u:
-		return date{i, i + 3, shift(s.anchor, u, -1)}, true
-	case w == "day" && (s.word(i+2) == "before" || s.word(i+2) == "after") && s.unit == day && !s.clauseFollows(i+3):
-		return date{i, i + 3, shift(s.anchor, day, map[string]int{"before": -1, "after": 1}[s.word(i+2)])}, true
-	}
-	return date{}, false
-}
-
-func lessExact(u unit) bool { return u == day || u == week || u == month || u == year }
-
-// clauseFollows reports whether "the day before" goes on with an event.
-func (s *scanner) clauseFollows(i int) bool {
-	return i < len(s.tokens) && s.tokens[i].Kind != annotate.Mark && s.word(i) != "yesterday"
-}
-
-// offset reads three days ago, a day earlier, two weeks later, half a century
-// later, a day before Thursday's vote.
-func (s *scanner) offset(i int) (date, bool) {
-	n, u, j := s.quantity(i)
-	if u == none {
-		return date{}, false
-	}
-	sign := 0
-	switch s.word(j) {
-	case "ago":
-		if u == decade || u == day && n > 60 {
-			return date{}, false
+	if w == "this" && (next == "past" || next == "coming") { // this past Monday
+		n, i = map[string]int{"past": -1, "coming": 1}[next], i+1
+		if d, ok := s.deicticOf(i, n); ok && (next == "coming" || d.value.unit == day || s.word(i+1) == "weekend") {
+			return d.from(i - 1), true
 		}
-		return date{i, j + 1, shift(s.ref, u, -n)}, true
-	case "earlier":
-		sign = -1
-	case "later":
-		sign = 1
-	case "before", "after":
-		return s.eventOffset(i, j, n, u)
+		return date{}, false
+	}
+	if (w == "coming" || w == "upcoming") && s.weekdayAt(i+1) == 0 {
+		return date{}, false
+	}
+	return s.deicticOf(i, n)
+}
+
+// deicticOf reads the period at token i+1 that lies n away.
+func (s *scanner) deicticOf(i, n int) (date, bool) {
+	w := s.word(i + 1)
+	d := date{start: i, end: i + 2}
+	if w == "weekend" {
+		d.value = s.weekend(i, i+2, n)
+		return d, true
+	}
+	if u := one(w); u > day {
+		if prev := s.word(i - 1); s.cal.article[prev] && n <= 0 || s.glued(i+2) && s.word(i+2) == "-" {
+			return date{}, false // the last week (of the campaign), this year-long
+		}
+		d.value = shift(s.ref, u, n)
+		return s.dayInWeek(d), true
+	}
+	switch {
+	case (w == "morning" || w == "afternoon" || w == "evening") && n == 0:
+		d.value = dayValue(s.ref)
+	case w == "night" && n < 0:
+		d.value = shift(s.ref, day, -1)
+	case s.weekdayAt(i+1) > 0:
+		d.value = dayValue(s.deicticWeekday(i, s.weekdayAt(i+1), n))
+	case s.monthAt(i+1) > 0 && s.yearAt(i+2) == 0:
+		return s.deicticMonth(i, n)
+	case seasonMonth(w) > 0:
+		d.value = nearSeason(s.ref, seasonMonth(w), n)
+	case w == "christmas" || w == "thanksgiving" || w == "easter":
+		return s.deicticHoliday(i, n)
 	default:
 		return date{}, false
 	}
-	if s.unit == none || s.unit > u && s.unit != day || u == decade {
-		return date{}, false
-	}
-	return date{i, j + 1, shift(s.anchor, u, sign*n)}, true
+	return d, true
 }
 
-// eventOffset reads a day before Thursday's summit, two days after 5 May.
-func (s *scanner) eventOffset(i, j, n int, u unit) (date, bool) {
-	k := j + 1
-	if s.word(k) == "the" {
-		k++
+// dayInWeek reads the day after a week: next week Tuesday, last week on Friday.
+func (s *scanner) dayInWeek(d date) date {
+	if d.value.unit != week {
+		return d
 	}
-	event, ok := s.weekday(k)
-	if !ok {
-		if event, ok = s.absolute(k); !ok {
+	if n := s.weekdayAt(d.end); n > 0 && !s.tokens[d.end].First {
+		d.value, d.end = dayValue(inWeek(d.value.first, n, 0)), d.end+1
+	}
+	return d
+}
+
+// deicticMonth reads last May and next March 5.
+func (s *scanner) deicticMonth(i, n int) (date, bool) {
+	m, end, dd := s.monthAt(i+1), i+2, 0
+	if dd = s.dayAt(end); dd > 0 {
+		end++
+	}
+	if _, _, told := s.yearAfter(end); told {
+		return date{}, false // this April 6, 2020
+	}
+	y, now := s.ref.Year(), int(s.ref.Month())
+	switch {
+	case n < 0 && (m > now || m == now && dd == 0):
+		y--
+	case n > 0 && m <= now:
+		y++
+	}
+	d := date{start: i, end: end, value: monthValue(y, m)}
+	if dd > 0 {
+		d.value = dayValue(date3(y, m, dd))
+	}
+	return d, dd == 0 || valid(y, m, dd)
+}
+
+// theWeekend reads the weekend: the one before, or after when told so.
+func (s *scanner) theWeekend(i int) (date, bool) {
+	if s.word(i+1) != "weekend" || s.word(i+2) == "of" || s.glued(i+2) && s.word(i+2) == "-" {
+		return date{}, false
+	}
+	switch s.word(i - 1) {
+	case "over", "during", "for", "on", "at", "through", "this", "before", "since", "of", "in":
+	default:
+		return date{}, false
+	}
+	n := 0
+	if s.tenseAt(i, i+2) != future && isoWeekday(s.ref) < 6 {
+		n = -1
+	}
+	return date{start: i, end: i + 2, value: shift(s.ref, week, n)}, true
+}
+
+// weekend is the week of last, this or next weekend: on a Monday or Tuesday
+// "this weekend" may be over.
+func (s *scanner) weekend(i, end, n int) value {
+	if n == 0 && isoWeekday(s.ref) <= 3 && s.tenseAt(i, end) == past {
+		n = -1
+	}
+	return shift(s.ref, week, n)
+}
+
+// within reads earlier this week, later in the month, later this year.
+func (s *scanner) within(i int) (date, bool) {
+	j := i + 1
+	switch w := s.word(j); {
+	case w == "in" && (s.word(j+1) == "the" || s.word(j+1) == "this"):
+		u := one(s.word(j + 2))
+		if u == none || u == week && s.word(j+2) == "weekend" || u > year {
 			return date{}, false
 		}
-	}
-	if event.value.unit > u {
+		if u == day && s.last.value.unit == day && s.near(i, 2) {
+			return date{start: i, end: j + 3, value: s.last.value}, true
+		}
+		return date{start: i, end: j + 3, value: shift(s.ref, u, 0)}, s.word(j+3) != "of"
+	case w == "this" || w == "last" || w == "next":
+		d, ok := s.deictic(j)
+		return d.from(i), ok && d.value.unit > none
+	case w == "that" || w == "the":
+		d, ok := s.anaphoric(j)
+		return d.from(i), ok
+	case w == "today":
+		return date{start: i, end: j + 1, value: dayValue(s.ref)}, true
+	case w == "on" || w == "in":
 		return date{}, false
 	}
-	if s.word(j) == "before" {
-		n = -n
-	}
-	return date{i, j + 1, shift(event.value.first, u, n)}, true
+	return date{}, false
 }
 
-// quantity reads a number and a unit from token i; half a century is fifty
-// years. j is the token after.
-func (s *scanner) quantity(i int) (n int, u unit, j int) {
-	switch w := s.word(i); {
-	case w == "half" && s.word(i+1) == "a" && s.word(i+2) == "century":
-		return 50, year, i + 3
-	case (w == "a" || w == "one") && s.word(i+1) == "century":
-		return 100, year, i + 2
-	case numbers[w] > 0:
-		n = numbers[w]
-	case s.tokens[i].Kind == annotate.Number && len(w) <= 2:
-		n = dayNumber(w)
+// weekOf reads the week of March 6 and the week of the summit's day.
+func (s *scanner) weekOf(i, j int) (date, bool) {
+	if s.word(j) != "week" && s.word(j) != "weekend" || s.word(j+1) != "of" {
+		return date{}, false
 	}
-	w := s.word(i + 1)
-	u = units[w]
-	if n == 0 || u == none || w == "weekend" || w == "quarter" || u == decade {
-		if n > 0 && (w == "decade" || w == "decades") {
-			return 10 * n, year, i + 2
+	k := j + 2
+	d, ok := s.monthSpan(k)
+	if !ok {
+		if d, ok = s.monthFirst(k); !ok && s.kind(k) == annotate.Number {
+			d, ok = s.dayFirst(k)
 		}
-		return 0, none, i
 	}
-	if w == "fortnight" {
-		n *= 2
+	if !ok || d.value.unit != day {
+		return date{}, false
 	}
-	return n, u, i + 2
+	return date{start: i, end: d.end, value: value{d.value.first, week}}, true
 }

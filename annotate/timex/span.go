@@ -3,37 +3,55 @@ package timex
 import (
 	"strconv"
 	"strings"
-
-	"chancery/annotate"
 )
 
-// span reads ranges that share a word, as their two ends: 10-12 May 2024, May
-// 10-12, 10 to 12 May, 2014-2016, 2014-15. Ranges whose ends stand alone (from
-// May to July) are read one by one.
-func (s *scanner) span(i int) []date {
-	if s.tokens[i].Kind == annotate.Number {
-		if from, to, end := s.pair(i); end > i {
-			return s.daysOfMonth(i, from, to, end)
-		}
-		return s.years(i)
+// Ranges that share a word give the text of the whole to both ends, as neither
+// can be read alone: 10-12 May, May 10 to 12, 2014-16. The ends of others
+// (from May to July) are dates of their own.
+
+// monthSpan reads May 10-12, 2024 and May 10 and 12.
+func (s *scanner) monthSpan(i int) (date, bool) {
+	m := s.monthAt(i)
+	if m == 0 {
+		return date{}, false
 	}
-	if m := s.monthAt(i); m > 0 && s.english {
-		if from, to, end := s.pair(i + 1); end > 0 {
-			return s.spanOf(i, end, m, from, to, end)
-		}
+	from, to, end := s.pair(i + 1)
+	if end == 0 {
+		return date{}, false
 	}
-	return nil
+	return s.spanOf(i, end, m, from, to)
 }
 
-// pair reads 10-12, 10–12 or 10 to 12 as two days; end is 0 if it is none.
-func (s *scanner) pair(i int) (from, to, end int) {
-	if i >= len(s.tokens) || s.tokens[i].Kind != annotate.Number {
-		return 0, 0, 0
+// daysSpan reads 10-12 May 2024 and 10 to 12 May.
+func (s *scanner) daysSpan(i int) (date, bool) {
+	from, to, end := s.pair(i)
+	if end == 0 {
+		return date{}, false
 	}
-	if a, b, ok := strings.Cut(s.word(i), "-"); ok {
+	if s.cal.ordinalDot && s.word(end) == "." || s.cal.of[s.word(end)] {
+		end++
+	}
+	m := s.monthAt(end)
+	if m == 0 {
+		return date{}, false
+	}
+	return s.spanOf(i, end+1, m, from, to)
+}
+
+// pair reads 10-12, 10–12, 10 to 12, 10 and 12 as two days; end is 0 if they
+// are none.
+func (s *scanner) pair(i int) (from, to, end int) {
+	if a, b, ok := strings.Cut(s.word(i), "-"); ok && s.dayAt(i) == 0 {
 		from, to, end = dayNumber(a), dayNumber(b), i+1
-	} else if w := s.word(i + 1); (w == "–" || w == "to" || w == "and" || w == "-") && i+2 < len(s.tokens) {
-		from, to, end = dayNumber(s.word(i)), dayNumber(s.word(i+2)), i+3
+	} else if from = s.dayAt(i); from > 0 {
+		j := i + 1
+		if s.cal.ordinalDot && s.word(j) == "." {
+			j++
+		}
+		if !s.cal.joins[s.word(j)] {
+			return 0, 0, 0
+		}
+		to, end = s.dayAt(j+1), j+2
 	}
 	if from == 0 || to <= from {
 		return 0, 0, 0
@@ -41,59 +59,50 @@ func (s *scanner) pair(i int) (from, to, end int) {
 	return from, to, end
 }
 
-// daysOfMonth finishes a pair of days before their month.
-func (s *scanner) daysOfMonth(i, from, to, end int) []date {
-	m := s.monthAt(end)
-	if m == 0 {
-		return nil
+// spanOf finishes two days of month m; a year may follow token j.
+func (s *scanner) spanOf(i, j, m, from, to int) (date, bool) {
+	if !valid(leap, m, from) || !valid(leap, m, to) {
+		return date{}, false
 	}
-	return s.spanOf(i, end+1, m, from, to, end+1)
+	y, end, told := s.yearAfter(j)
+	if !told {
+		var ok bool
+		if y, ok = s.yearOfDay(i, j, m, from); !ok {
+			return date{}, false
+		}
+		end = j
+	}
+	if !valid(y, m, from) || !valid(y, m, to) {
+		return date{}, false
+	}
+	return date{start: i, end: end, value: dayValue(date3(y, m, from)), until: dayValue(date3(y, m, to)), told: told}, true
 }
 
-// spanOf makes the two ends of days of month m; a year may follow token j.
-func (s *scanner) spanOf(i, j, m, from, to, end int) []date {
-	k := j
-	if s.word(k) == "," {
-		k++
+// yearsSpan reads 2014-2016, 2014–16 and 2013/14.
+func (s *scanner) yearsSpan(i int) (date, bool) {
+	w, end := s.lower[i], i+1
+	a, b, ok := strings.Cut(w, "-")
+	if !ok {
+		a, b, ok = strings.Cut(w, "/")
 	}
-	y := s.yearAt(k)
-	if y > 0 {
-		end = k + 1
-	} else if !s.ref.IsZero() && valid(2024, m, to) {
-		y = s.yearOfDay(i, end, m, from)
+	if !ok && s.word(i+1) == "–" && s.glued(i+1) && s.glued(i+2) {
+		a, b, end, ok = w, s.word(i+2), i+3, true
 	}
-	if y == 0 || !valid(y, m, from) || !valid(y, m, to) {
-		return nil
-	}
-	return s.ends(i, end, dayValue(date3(y, m, from)), dayValue(date3(y, m, to)))
-}
-
-// ends gives both ends of a range the text of the whole: neither end can be
-// read alone.
-func (s *scanner) ends(i, end int, from, to value) []date {
-	return []date{{i, end, from}, {i, end, to}}
-}
-
-// years reads 2014-2016 and 2014-15.
-func (s *scanner) years(i int) []date {
-	a, b, ok := strings.Cut(s.word(i), "-")
-	end := i + 1
-	if !ok && s.word(i+1) == "–" && i+2 < len(s.tokens) && !s.tokens[i+2].Spaced {
-		a, b, end, ok = s.word(i), s.word(i+2), i+3, true
-	}
-	if !ok || i > 0 && !s.tokens[i].Spaced && s.word(i-1) != "(" {
-		return nil
+	if !ok || s.glued(i) && !opensBracket(s.word(i-1)) || documented[s.word(i-1)] {
+		return date{}, false
 	}
 	from, to := yearNumber(a), yearNumber(b)
-	if len(b) == 2 && from > 0 {
-		n, err := strconv.Atoi(b)
-		if err != nil {
-			return nil
-		}
+	if len(b) == 2 && digits(b) == 2 {
+		n, _ := strconv.Atoi(b)
 		to = from - from%100 + n
+		if to < from && from%100 > 90 {
+			to += 100
+		}
 	}
-	if from == 0 || to <= from {
-		return nil
+	if from < 1500 || to <= from || to-from > 150 {
+		return date{}, false
 	}
-	return s.ends(i, end, yearValue(from), yearValue(to))
+	return date{start: i, end: end, value: yearValue(from), until: yearValue(to), told: true}, true
 }
+
+func opensBracket(w string) bool { return w == "(" || w == "[" || w == "“" || w == "\"" }

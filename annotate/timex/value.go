@@ -14,10 +14,11 @@ const (
 	week
 	month
 	quarter
-	half
 	season
+	half
 	year
 	decade
+	century
 )
 
 // value is a date: the unit that holds the day first.
@@ -26,7 +27,7 @@ type value struct {
 	unit  unit
 }
 
-// seasons by the quarter they begin in, counted from spring in March.
+// seasons by the quarter they begin in, counted from winter in December.
 var seasons = [...]string{"WI", "SP", "SU", "FA"}
 
 // String is the TIMEX3 form, "" for no date and years outside 1..9999.
@@ -54,6 +55,8 @@ func (v value) String() string {
 		return fmt.Sprintf("%04d", y)
 	case decade:
 		return fmt.Sprintf("%03dX", y/10)
+	case century:
+		return fmt.Sprintf("%02dXX", y/100)
 	}
 	return ""
 }
@@ -66,11 +69,18 @@ func monthValue(y, m int) value { return value{date3(y, m, 1), month} }
 
 func yearValue(y int) value { return value{date3(y, 1, 1), year} }
 
-// valid reports whether d is a day of the month.
-func valid(y, m, d int) bool { return d >= 1 && d <= 31 && date3(y, m, d).Day() == d }
+// seasonValue is the season that begins in month m (3, 6, 9 or 12) of year y.
+func seasonValue(y, m int) value { return value{date3(y, m, 1), season} }
 
-// shift moves t by n units. Months and years keep to their length: the 31st
-// becomes the last day of a shorter month.
+// valid reports whether d is a day of the month.
+func valid(y, m, d int) bool {
+	return m >= 1 && m <= 12 && d >= 1 && d <= 31 && date3(y, m, d).Day() == d
+}
+
+// leap is a year that has every day of the calendar.
+const leap = 2024
+
+// shift moves t by n units and makes it as exact as the unit.
 func shift(t time.Time, u unit, n int) value {
 	switch u {
 	case day:
@@ -80,7 +90,7 @@ func shift(t time.Time, u unit, n int) value {
 	case month:
 		return value{date3(t.Year(), int(t.Month())+n, 1), month}
 	case quarter:
-		return value{date3(t.Year(), int(t.Month())+3*n, 1), quarter}
+		return value{date3(t.Year(), (int(t.Month())-1)/3*3+1+3*n, 1), quarter}
 	case year:
 		return yearValue(t.Year() + n)
 	case decade:
@@ -88,3 +98,9 @@ func shift(t time.Time, u unit, n int) value {
 	}
 	return value{}
 }
+
+// isoWeekday is 1 for Monday to 7 for Sunday.
+func isoWeekday(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }
+
+// inWeek is day n (1 Monday) of the ISO week that lies weeks away from t's.
+func inWeek(t time.Time, n, weeks int) time.Time { return t.AddDate(0, 0, n-isoWeekday(t)+7*weeks) }
