@@ -59,8 +59,14 @@ func nth(m time.Month, w time.Weekday, n int) func(int) time.Time {
 // memorialDay is the last Monday of May.
 func memorialDay(y int) time.Time { return date3(y, 5, 31-(isoWeekday(date3(y, 5, 31))-1)) }
 
-// electionDay is the Tuesday after the first Monday of November.
-func electionDay(y int) time.Time { return nth(time.November, time.Monday, 1)(y).AddDate(0, 0, 1) }
+// electionDay is the Tuesday after the first Monday of November in even years,
+// when the United States elect; zero in others.
+func electionDay(y int) time.Time {
+	if y%2 == 1 {
+		return time.Time{}
+	}
+	return nth(time.November, time.Monday, 1)(y).AddDate(0, 0, 1)
+}
 
 // inaugurationDay is 20 January after a presidential election in the United
 // States; zero in other years.
@@ -94,7 +100,15 @@ func (s *scanner) holiday(i, j int) (date, bool) {
 		if !ok {
 			continue
 		}
-		if y, k, told := s.yearAfter(end); told {
+		if l := s.last; l.end == i && l.value.unit == year { // the 2009 Christmas Day
+			t := h.on(l.value.first.Year())
+			return date{start: i, end: end, value: dayValue(t), told: true}, !t.IsZero()
+		}
+		k := end
+		if s.word(k) == "in" && s.yearAt(k+1) > 0 {
+			k++
+		}
+		if y, k, told := s.yearAfter(k); told {
 			return date{start: i, end: k, value: dayValue(h.on(y)), told: true}, !h.on(y).IsZero()
 		}
 		if s.ref.IsZero() {
@@ -148,20 +162,13 @@ func (s *scanner) nearHoliday(d date, h holiday) (date, bool) {
 	if back.Equal(s.ref) {
 		ahead = back
 	}
-	t := back
-	switch s.tenseAt(d.start, d.end) {
-	case future:
-		t = ahead
-	case unknown:
-		if days(s.ref, ahead) < days(back, s.ref) {
-			t = ahead
-		}
-	case past:
-		if s.awaits(d.start) && days(s.ref, ahead) < 60 {
-			t = ahead
-		}
+	d.value = dayValue(back)
+	near, t := days(s.ref, ahead), s.tenseAt(d.start, d.end)
+	switch {
+	case t == future, s.limited(d.start), near <= 15 && days(back, s.ref) > 300,
+		t == unknown && near < days(back, s.ref), t == past && s.awaits(d.start) && near < 60:
+		d.value = dayValue(ahead)
 	}
-	d.value = dayValue(t)
 	return d, true
 }
 

@@ -1,7 +1,7 @@
 package timex
 
 // lead are words between the preposition and a date: until the end of May.
-var lead = set("of", "end", "the", "early", "late", "mid", "beginning", "middle", "least", "at", "sometime")
+var lead = set("of", "end", "the", "early", "late", "mid", "beginning", "middle", "least", "at", "sometime", "after")
 
 // limit is the preposition that makes the date at token i the end of a time
 // (until, by, until the end of), or -1.

@@ -56,7 +56,7 @@ func (s *scanner) bareSeason(i, j, m int) (date, bool) {
 	switch t := s.tenseAt(i, j+1); {
 	case ahead == 0 || ahead > 9: // it runs
 		n = 0
-	case t == future, t == unknown && ahead <= 5:
+	case t == future, t == unknown && ahead <= 5, ahead <= 3 && s.word(i-1) != "over" && s.word(i-1) != "during":
 		n = 1
 	}
 	return date{start: i, end: j + 1, value: nearSeason(s.ref, m, n)}, true

@@ -24,7 +24,7 @@ var coming = set("will", "'ll", "won't", "won’t", "would", "wouldn't", "shall"
 	"forthcoming", "starting", "beginning", "deadline", "expires", "faces", "ending", "deadlines", "going", "effective", "begins", "starts",
 	"opens", "arrives",
 	"convenes", "resumes", "departs", "kicks", "heads", "takes", "goes", "travels", "can", "let's", "tomorrow", "start", "begin", "resume",
-	"eve", "payable", "leaves", "ends", "expire", "meets", "meet", "visits", "hosts", "convene", "votes")
+	"payable", "leaves", "ends", "expire", "meets", "meet", "visits", "hosts", "convene", "votes")
 
 // matrix are words that make what follows coming only with "to": a plan is a
 // thing as well, and what was agreed was agreed.
@@ -195,7 +195,7 @@ func (s *scanner) comingAt(j int) tense {
 		if s.tokens[j].Shape != annotate.Lower {
 			return unknown
 		}
-	case "ahead", "eve":
+	case "ahead":
 		if next != "of" {
 			return unknown
 		}

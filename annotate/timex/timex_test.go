@@ -296,6 +296,8 @@ func TestHolidays(t *testing.T) {
 		{"They will march on May Day.", "May Day=2014-05-01"},
 		{"On Thanksgiving Day he fled; Memorial Day and Labor Day were calm.", "Thanksgiving Day=2013-11-28; Memorial Day=2013-05-27; Labor Day=2013-09-02"},
 		{"He was sworn in on Inauguration Day.", "Inauguration Day=2013-01-20"},
+		{"the 2009 Christmas Day plot, Christmas Eve in 2010", "2009=2009; Christmas Day=2009-12-25; Christmas Eve in 2010=2010-12-24"},
+		{"He put it off until after Election Day.", "Election Day=2014-11-04"},
 		{"They will vote on Election Day.", "Election Day=2014-11-04"},
 		{"Easter Sunday 2016", "Easter Sunday 2016=2016-03-27"},
 		{"a Christmas tree", ""},
