@@ -35,10 +35,13 @@ func TestSentences(t *testing.T) {
 
 func TestTitleFrom(t *testing.T) {
 	for in, want := range map[string]string{
-		"The envoy left. He was tired.":                        "The envoy left",
-		"VIENNA, July 14 (Wire) - Iran and six powers agreed.": "Iran and six powers agreed",
-		"GENEVA – Talks went on.\n\nMore.":                     "Talks went on",
-		"U.S. officials - many of them - stayed away.":         "U.S. officials - many of them - stayed away",
+		"The envoy left. He was tired.":                                           "The envoy left",
+		"VIENNA, July 14 (Wire) - Iran and six powers agreed.":                    "Iran and six powers agreed",
+		"GENEVA – Talks went on.\n\nMore.":                                        "Talks went on",
+		"U.S. officials - many of them - stayed away.":                            "U.S. officials - many of them - stayed away",
+		strings.Repeat("word ", 15) + "end, " + strings.Repeat("more ", 30) + ".": strings.Repeat("word ", 15) + "end…", // at the clause
+		strings.Repeat("word ", 5) + "end, " + strings.Repeat("more ", 40) + ".":  strings.Repeat("word ", 5) + "end, " + strings.TrimSpace(strings.Repeat("more ", 26)) + "…",
+		strings.Repeat("字", 70) + "，" + strings.Repeat("字", 100) + "。":            strings.Repeat("字", 70) + "…",
 		"":                          "",
 		strings.Repeat("word ", 60): strings.TrimSpace(strings.Repeat("word ", 31)) + " word…",
 	} {

@@ -7,11 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// maxDerivedTitle is the length of a derived title in code points.
-const maxDerivedTitle = 160
+// Lengths of a derived title in code points.
+const (
+	maxDerivedTitle = 160
+	minDerivedTitle = 60 // a clause that ends earlier says too little
+)
 
-// TitleFrom makes a title of the first sentence of body, cut at a word when it
-// is long: for articles that come without one.
+// TitleFrom makes a title of the first sentence of body, cut where a clause or
+// else a word ends when it is long: for articles that come without one.
 func TitleFrom(body string) string {
 	ps := Paragraphs(body)
 	if len(ps) == 0 {
@@ -22,11 +25,24 @@ func TitleFrom(body string) string {
 	if utf8.RuneCountInString(s) <= maxDerivedTitle {
 		return strings.TrimRight(s, ".。")
 	}
-	cut := NewRunes(s).Byte(maxDerivedTitle)
-	if i := strings.LastIndexByte(s[:cut], ' '); i > cut/2 {
+	points := NewRunes(s)
+	cut := points.Byte(maxDerivedTitle)
+	if i := clauseEnd(s[:cut]); i >= points.Byte(minDerivedTitle) {
+		cut = i
+	} else if i := strings.LastIndexByte(s[:cut], ' '); i > cut/2 {
 		cut = i
 	}
 	return strings.TrimRight(s[:cut], " ,;:") + "…"
+}
+
+// clauseEnd is where the last clause of s that is surely whole ends: before a
+// comma, semicolon, colon or dash; -1 where there is none.
+func clauseEnd(s string) int {
+	last := -1
+	for _, mark := range []string{", ", "; ", ": ", " - ", " – ", " — ", "، ", "，", "；", "："} {
+		last = max(last, strings.LastIndex(s, mark))
+	}
+	return last
 }
 
 // dateline is what wire stories begin with: a city in capitals, perhaps a date
