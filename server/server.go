@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gorilla/mux"
@@ -71,10 +72,14 @@ func New(o Options) http.Handler {
 	r.Use(m.measure)
 	api.Register(r, api.Options{Archive: o.Archive, Searcher: o.Searcher, Logger: o.Logger, Version: o.Version,
 		MaxBody: o.MaxBody, Authorize: authorizer(o)})
-	ui.Register(r, ui.Options{Archive: o.Archive, Searcher: o.Searcher, Marker: o.Marker, Logger: o.Logger, Version: o.Version})
+	missing := ui.Register(r, ui.Options{Archive: o.Archive, Searcher: o.Searcher, Marker: o.Marker, Logger: o.Logger, Version: o.Version})
 	health(r, o.Archive)
 	r.Path("/metrics").Methods(http.MethodGet).Handler(m.handler())
-	r.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	r.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if byBrowser(req) {
+			missing(w, req)
+			return
+		}
 		api.NewProblem(http.StatusNotFound, "there is nothing at this address").Write(w)
 	})
 	r.MethodNotAllowedHandler = http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
@@ -84,6 +89,11 @@ func New(o Options) http.Handler {
 		api.NewProblem(http.StatusMethodNotAllowed, req.Method+" is not for this address").Write(w)
 	})
 	return chain(r, recovered(o.Logger), logged(o.Logger), secured, known(o.Loopback), crossOrigin(o.Origins), headAsGet, limited(o.Parallel, o.Patience))
+}
+
+// byBrowser reports whether a reader rather than a program asks.
+func byBrowser(r *http.Request) bool {
+	return r.Method == http.MethodGet && !strings.HasPrefix(r.URL.Path, "/v1/") && strings.Contains(r.Header.Get("Accept"), "text/html")
 }
 
 // Serve answers on l until ctx ends, then lets running requests finish.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -18,18 +19,26 @@ type articlePage struct {
 	Paragraphs [][]run
 	Day        string
 	Original   string
-	Back       string
-	People     []entityView
-	Countries  []entityView
-	Places     []entityView
-	Orgs       []entityView
-	Dates      []entityView
+	Back       link
+	Matches    int
+	Kinds      []kind
+	Entities   []entityList
 	Quotes     []quoteView
-	Topics     []entityView
 	Authors    []entityView
 	Source     entityView
-	Version    int
-	Matches    int
+}
+
+// kind is a sort of mention that can be shown and hidden.
+type kind struct {
+	ID, Name string
+	Count    int
+	On       bool
+}
+
+// entityList is the things of one kind named in the article.
+type entityList struct {
+	Name, ID string
+	List     []entityView
 }
 
 // entityView is one thing named in the article, with the search for it.
@@ -56,66 +65,90 @@ type span struct {
 	kind, title string
 }
 
-func newArticlePage(lang, hl string, r search.Request, item archive.Item, marks []article.Mention) *articlePage {
+func newArticlePage(v visit, r search.Request, item archive.Item, marks []article.Mention) *articlePage {
 	a := item.Annotated
-	l := newLinker(r, hl)
+	l := newLinker(r, v)
 	title := a.Title
 	if title == "" {
 		title = article.TitleFrom(a.Body)
 	}
 	p := &articlePage{
-		frame: newFrame(lang, hl, r, title+" – Chancery"), Article: a.Article, Day: a.Published.String(),
-		Back: l.to(func(to *search.Request) { to.Page, to.Cursor = r.Page, r.Cursor }), Version: item.Version, Matches: len(marks),
+		frame: newFrame(v, r, title+" – Chancery"), Article: a.Article, Day: a.Published.String(), Original: webAddress(a.URL), Matches: len(marks),
+		Back: link{Label: "Back to the results", URL: l.to(func(to *search.Request) { to.Page, to.Cursor = r.Page, r.Cursor })},
 	}
-	if strings.HasPrefix(a.URL, "https://") || strings.HasPrefix(a.URL, "http://") {
-		p.Original = a.URL
+	p.Skip = "Skip to the text"
+	if l.whole() {
+		p.Back.Label = "All articles"
 	}
-	mentions := mentionSpans(a.Annotations)
+	mentions := mentionSpans(v, a.Annotations)
 	p.Heading = runs(title, article.Span{End: len(title)}, inField(mentions, marks, article.InTitle, a.Title == title))
 	body := inField(mentions, marks, article.InBody, true)
 	for _, para := range article.Paragraphs(a.Body) {
 		p.Paragraphs = append(p.Paragraphs, runs(a.Body, para, body))
 	}
 	markFirst(p.Heading, p.Paragraphs)
-	p.entities(l, a)
+	p.Kinds = kinds(mentions, len(marks))
+	p.entities(v, l, a)
 	return p
 }
 
-func (p *articlePage) entities(l linker, a article.Annotated) {
-	for _, e := range a.People {
-		label := e.Label
-		if label == "" {
-			label = e.Name
+// kinds are the sorts of mention that the article has.
+func kinds(mentions []mention, matches int) []kind {
+	all := []kind{{"match", "Matches", matches, true}, {"person", "People", 0, true}, {"country", "Countries", 0, true},
+		{"place", "Places", 0, false}, {"org", "Organisations", 0, false}, {"date", "Dates", 0, false}}
+	for i := range all {
+		for _, m := range mentions {
+			if m.kind == all[i].ID {
+				all[i].Count++
+			}
 		}
-		p.People = append(p.People, entityView{label, e.Role, l.only(schema.Person, e.ID)})
+	}
+	return slices.DeleteFunc(all, func(k kind) bool { return k.Count == 0 })
+}
+
+func (p *articlePage) entities(v visit, l linker, a article.Annotated) {
+	labelled := article.Labelled{}
+	if a.Labelled != nil {
+		labelled = *a.Labelled
+	}
+	var people, countries, orgs, places, topics, dates []entityView
+	for _, e := range a.People {
+		people = append(people, entityView{cmp.Or(e.Label, e.Name), e.Role, l.only(schema.Person, e.ID)})
 	}
 	for _, e := range a.Countries {
-		p.Countries = append(p.Countries, entityView{e.Name, "", l.only(schema.Country, e.Code)})
-	}
-	for _, e := range a.Places {
-		p.Places = append(p.Places, entityView{e.Name, e.Code, l.only(schema.Place, e.ID)})
+		countries = append(countries, entityView{named(v.lang, schema.Country, e.Code, e.Name), "", l.only(schema.Country, e.Code)})
 	}
 	for _, e := range a.Organisations {
-		p.Orgs = append(p.Orgs, entityView{e.Name, "", l.only(schema.Org, e.ID)})
+		orgs = append(orgs, entityView{e.Name, "", l.only(schema.Org, e.ID)})
+	}
+	for _, e := range a.Places {
+		places = append(places, entityView{e.Name, countryOf(v.lang, e.Code, a.Countries), l.only(schema.Place, e.ID)})
+	}
+	for _, t := range a.Labels.Topics {
+		topics = append(topics, entityView{t, "", l.only(schema.Topic, t)})
 	}
 	for _, e := range a.Dates {
-		p.Dates = append(p.Dates, entityView{e.Text, e.Value, ""})
+		dates = append(dates, dateView(v.lang, l, e))
+	}
+	p.Entities = []entityList{
+		{"People", "person", withLabels(v, l, people, schema.Person, labelled.People)},
+		{"Countries", "country", withLabels(v, l, countries, schema.Country, labelled.Countries)},
+		{"Organisations", "org", withLabels(v, l, orgs, schema.Org, labelled.Organisations)},
+		{"Places", "place", withLabels(v, l, places, schema.Place, labelled.Places)},
+		{"Topics", "topic", topics}, {"Dates", "date", dates},
 	}
 	for _, q := range a.Quotes {
 		if q.Kind != article.KindQuote {
 			continue
 		}
-		v := quoteView{Text: q.Text}
+		view := quoteView{Text: q.Text}
 		if q.Speaker != nil {
-			v.Speaker = *q.Speaker
+			view.Speaker = *q.Speaker
 		}
 		if q.SpeakerID != "" {
-			v.URL = l.only(schema.Speaker, q.SpeakerID)
+			view.URL = l.only(schema.Speaker, q.SpeakerID)
 		}
-		p.Quotes = append(p.Quotes, v)
-	}
-	for _, t := range a.Labels.Topics {
-		p.Topics = append(p.Topics, entityView{t, "", l.only(schema.Topic, t)})
+		p.Quotes = append(p.Quotes, view)
 	}
 	for _, t := range a.Authors {
 		p.Authors = append(p.Authors, entityView{t, "", l.only(schema.Author, t)})
@@ -125,12 +158,51 @@ func (p *articlePage) entities(l linker, a article.Annotated) {
 	}
 }
 
+// withLabels adds what only the editor's labels name, and says so.
+func withLabels(v visit, l linker, list []entityView, f schema.Facet, labels []article.Entity) []entityView {
+	for _, e := range labels {
+		url := l.only(f, e.ID)
+		if !slices.ContainsFunc(list, func(old entityView) bool { return old.URL == url }) {
+			list = append(list, entityView{named(v.lang, f, e.ID, e.Label), translate(v.lang, "editor’s label"), url})
+		}
+	}
+	return list
+}
+
+// countryOf is the name of a place's country, as the article's own list has it.
+func countryOf(lang, code string, countries []article.Country) string {
+	for _, c := range countries {
+		if c.Code == code {
+			return named(lang, schema.Country, code, c.Name)
+		}
+	}
+	return countryName(lang, code, code)
+}
+
+// dateView is a date that the text speaks of, with what it was understood as.
+func dateView(lang string, l linker, d article.DateRef) entityView {
+	v := entityView{Label: d.Text}
+	if prefix := prefixOf(d.Value); prefix != "" {
+		v.Detail = longDate(lang, prefix)
+		v.URL = l.only(schema.Mentions, prefix)
+	} else if from, to, ranged := strings.Cut(d.Value, "/"); ranged && prefixOf(from) != "" && prefixOf(to) != "" {
+		v.Detail = longDate(lang, from) + " – " + longDate(lang, to)
+		v.URL = l.only(schema.Mentions, from+".."+to)
+	} else {
+		v.Detail = d.Value
+	}
+	if strings.EqualFold(v.Detail, v.Label) {
+		v.Detail = ""
+	}
+	return v
+}
+
 type mention struct {
 	article.Mention
 	kind, title string
 }
 
-func mentionSpans(a article.Annotations) []mention {
+func mentionSpans(v visit, a article.Annotations) []mention {
 	var out []mention
 	add := func(kind, title string, ms []article.Mention) {
 		for _, m := range ms {
@@ -141,7 +213,7 @@ func mentionSpans(a article.Annotations) []mention {
 		add("person", strings.TrimSuffix(e.Name+", "+e.Role, ", "), e.Mentions)
 	}
 	for _, e := range a.Countries {
-		add("country", e.Name, e.Mentions)
+		add("country", named(v.lang, schema.Country, e.Code, e.Name), e.Mentions)
 	}
 	for _, e := range a.Places {
 		add("place", e.Name, e.Mentions)
@@ -150,7 +222,7 @@ func mentionSpans(a article.Annotations) []mention {
 		add("org", e.Name, e.Mentions)
 	}
 	for _, e := range a.Dates {
-		add("date", e.Value, e.Mentions)
+		add("date", longDate(v.lang, e.Value), e.Mentions)
 	}
 	return out
 }

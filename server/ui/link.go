@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"slices"
@@ -13,12 +14,13 @@ import (
 // linker makes the links of a page: the present search with one thing changed.
 type linker struct {
 	request search.Request
-	hl      string // interface language asked for in the URL, kept in every link
+	hl      string       // interface language asked for in the URL, kept in every link
+	more    schema.Facet // that is listed at length, kept in the links of one search
 }
 
-func newLinker(r search.Request, hl string) linker {
+func newLinker(r search.Request, v visit) linker {
 	r.Facets, r.Explain, r.Partial = nil, false, false
-	return linker{r, hl}
+	return linker{r, v.hl, v.more}
 }
 
 // to is the URL of the present search after change, back on its first page.
@@ -29,7 +31,18 @@ func (l linker) to(change func(*search.Request)) string {
 	if change != nil {
 		change(&r)
 	}
-	return l.url("/search", params.Encode(r))
+	v := params.Encode(r)
+	if l.more != "" {
+		v.Set("more", string(l.more))
+	}
+	return l.url("/search", v)
+}
+
+// longer is the present search with one facet listed at length, or with none.
+func (l linker) longer(f schema.Facet) string {
+	at := "#facet-" + string(cmp.Or(f, l.more))
+	l.more = f
+	return l.to(nil) + at
 }
 
 // keep are the parameters of the present search but for its place in the list,
@@ -63,6 +76,34 @@ func clone(m map[schema.Facet][]string) map[schema.Facet][]string {
 	return out
 }
 
+// settled are filters with the identifiers that their values mean, so that a
+// link can take one away however it was written. A value that means several
+// things stays as it is.
+func settled(filters map[schema.Facet][]string, meant map[schema.Facet][]search.Value) map[schema.Facet][]string {
+	out := map[schema.Facet][]string{}
+	for f, values := range filters {
+		for i, v := range values {
+			if i < len(meant[f]) {
+				v = meant[f][i].ID
+			}
+			if !slices.Contains(out[f], v) {
+				out[f] = append(out[f], v)
+			}
+		}
+	}
+	return out
+}
+
+// release takes a value away that is chosen by a text which means several: the
+// text goes, and the values chosen by their identifiers stay.
+func (l linker) release(f schema.Facet, listed []search.FacetValue) string {
+	return l.to(func(r *search.Request) {
+		r.Filters[f] = slices.DeleteFunc(r.Filters[f], func(s string) bool {
+			return !slices.ContainsFunc(listed, func(v search.FacetValue) bool { return v.ID == s })
+		})
+	})
+}
+
 // toggle adds a filter value, or takes it away when it is there.
 func (l linker) toggle(f schema.Facet, id string) string {
 	return l.to(func(r *search.Request) {
@@ -92,9 +133,24 @@ func (l linker) page(n int) string { return l.to(func(r *search.Request) { r.Pag
 
 func (l linker) match(m search.Match) string { return l.to(func(r *search.Request) { r.Match = m }) }
 
+// published is the search for one publication period, or for all of them.
+func (l linker) published(form string) string {
+	return l.to(func(r *search.Request) {
+		delete(r.Filters, schema.Published)
+		if form != "" {
+			r.Filters[schema.Published] = []string{form}
+		}
+	})
+}
+
 // unfiltered keeps the text alone.
 func (l linker) unfiltered() string {
 	return l.to(func(r *search.Request) { r.Filters, r.Exclude = nil, nil })
+}
+
+// whole reports whether the present search is every article.
+func (l linker) whole() bool {
+	return l.request.Text == "" && len(l.request.Filters) == 0 && len(l.request.Exclude) == 0
 }
 
 // article is an article's page, with the search that led there.

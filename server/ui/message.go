@@ -1,11 +1,9 @@
 package ui
 
 import (
-	"fmt"
 	"html/template"
 	"net/http"
 	"sort"
-	"time"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -46,29 +44,31 @@ func interfaceLanguage(r *http.Request) string {
 	return "en"
 }
 
+// translate is an English text of the interface in lang.
+func translate(lang, s string) string {
+	if translated, ok := catalog[lang][s]; ok {
+		return translated
+	}
+	return s
+}
+
 // functions are what the templates of one interface language may call.
 func functions(lang string) template.FuncMap {
 	printer := message.NewPrinter(language.Make(lang))
 	t := func(s string, args ...any) string {
-		if translated, ok := catalog[lang][s]; ok {
-			s = translated
-		}
+		s = translate(lang, s)
 		if len(args) == 0 {
 			return s
 		}
 		return printer.Sprintf(s, args...)
 	}
 	return template.FuncMap{
-		"t":      t,
-		"number": func(n int) string { return printer.Sprintf("%d", n) },
-		"dict": func(pairs ...any) map[string]any {
-			m := map[string]any{}
-			for i := 0; i+1 < len(pairs); i += 2 {
-				m[fmt.Sprint(pairs[i])] = pairs[i+1]
-			}
-			return m
-		},
-		"day": func(s string) string { return longDate(s, t) },
+		"t":        t,
+		"number":   func(n int) string { return printer.Sprintf("%d", n) },
+		"day":      func(s string) string { return longDate(lang, s) },
+		"dir":      dir,
+		"language": func(code string) string { return languageName(lang, code) },
+		"sentence": func(s string) string { return sentence(t(s)) },
 		"plural": func(n int, one, many string) string {
 			if n == 1 || lang == "fr" && n == 0 {
 				return t(one, n)
@@ -78,32 +78,72 @@ func functions(lang string) template.FuncMap {
 	}
 }
 
-// longDate is a date as people read it: 16 February 2025.
-func longDate(s string, t func(string, ...any) string) string {
-	d, err := time.Parse(time.DateOnly, s[:min(len(s), len(time.DateOnly))])
-	if err != nil {
-		return s
-	}
-	return fmt.Sprintf("%d %s %d", d.Day(), t(d.Month().String()), d.Year())
-}
-
 var french = map[string]string{
-	"Search": "Rechercher", "Search diplomatic news": "Rechercher dans l’actualité diplomatique", "Clear": "Effacer",
-	"%d article": "%d article", "%d articles": "%d articles", "Filters": "Filtres", "Active filters": "Filtres actifs",
-	"Remove": "Retirer", "Clear all": "Tout retirer", "Newest": "Plus récents", "Oldest": "Plus anciens", "Relevance": "Pertinence",
-	"Sort": "Tri", "Person": "Personne", "People": "Personnes", "Country": "Pays", "Countries": "Pays", "Organisation": "Organisation",
+	// The frame.
+	"search diplomatic news": "recherche d’actualité diplomatique",
+	"Search":                 "Rechercher", "Search diplomatic news": "Rechercher dans l’actualité diplomatique",
+	"Skip to the results": "Aller aux résultats", "Skip to the text": "Aller au texte", "Light or dark": "Clair ou sombre",
+	"Interface language": "Langue de l’interface", "Help with searching": "Aide à la recherche",
+	"both words, in any form": "les deux mots, sous toutes leurs formes", "a phrase": "une expression", "to the letter": "à la lettre",
+	"operators, in capitals": "opérateurs, en capitales", "close together": "proches l’un de l’autre", "in one paragraph": "dans un même paragraphe",
+	"beginnings of words": "débuts de mots", "other spellings": "autres graphies", "in the title": "dans le titre",
+	"in the first paragraph": "dans le premier paragraphe", "in quotations": "dans les citations", "who is named": "qui est nommé",
+	"who speaks": "qui parle", "which country": "quel pays", "where": "où", "which organisation": "quelle organisation",
+	"when it was published": "quand l’article a paru", "a date that the text speaks of": "une date dont parle le texte",
+	"both countries": "les deux pays", "any member of a bloc": "un membre d’un groupe de pays",
+
+	": ": "\u00a0: ",
+
+	// The search page.
+	"%d article": "%d article", "%d articles": "%d articles", "Search results": "Résultats de la recherche", "All articles": "Tous les articles",
+	"Page %d of %d": "Page %d sur %d", "Page %d": "Page %d", "page %d": "page %d", "Pages": "Pages", "Next": "Suivant", "Previous": "Précédent",
+	"Filters": "Filtres", "Active filters": "Filtres actifs", "Close": "Fermer", "Remove": "Retirer", "Remove the exclusion of": "Retirer l’exclusion de",
+	"Clear all": "Tout retirer", "Exclude %s": "Exclure %s", "not": "sauf", "Match": "Correspondance", "any of the words": "l’un des mots",
+	"Newest": "Plus récents", "Oldest": "Plus anciens", "Relevance": "Pertinence", "Sort": "Tri",
+	"Person": "Personne", "People": "Personnes", "Country": "Pays", "Countries": "Pays", "Organisation": "Organisation",
 	"Organisations": "Organisations", "Place": "Lieu", "Places": "Lieux", "Speaker": "Orateur", "Speakers": "Orateurs",
 	"Topic": "Thème", "Topics": "Thèmes", "Source": "Source", "Sources": "Sources", "Author": "Auteur", "Authors": "Auteurs",
-	"Language": "Langue", "Languages": "Langues", "Published": "Publié", "Mentions": "Mentionne", "Not": "Sauf",
-	"Exclude %s": "Exclure %s", "Next": "Suivant", "Previous": "Précédent", "Pages": "Pages", "Page %d": "Page %d",
-	"How we read your query": "Comment nous avons lu votre requête", "From": "Du", "To": "Au", "Apply": "Appliquer",
-	"Last 7 days": "7 derniers jours", "Last 30 days": "30 derniers jours", "Last year": "Année écoulée",
-	"Nothing found": "Aucun résultat", "Undated": "Sans date", "More values": "Plus de valeurs", "Back to the results": "Retour aux résultats",
-	"Original article": "Article d’origine", "Quotations": "Citations", "Dates": "Dates", "Mark": "Marquer", "Matches": "Résultats",
-	"Help on the query language": "Aide sur la syntaxe", "Skip to the results": "Aller aux résultats", "Theme": "Thème clair ou sombre",
+	"Language": "Langue", "Languages": "Langues", "Published": "Publié", "Mentions": "Mentionne",
+	"More": "Plus", "Fewer": "Moins",
+	"Your query was read as": "Votre requête a été lue ainsi", "From": "Du", "To": "Au", "Apply": "Appliquer",
+	"Any time": "Toutes les dates", "7 days": "7 jours", "30 days": "30 jours", "1 year": "1 an",
+	"last 7 days": "7 derniers jours", "last 30 days": "30 derniers jours", "last year": "année écoulée",
+	"Articles by date": "Articles par date", "Undated": "Sans date",
+	"Nothing found": "Aucun résultat", "Try instead": "Essayez plutôt", "without the filters": "sans les filtres",
+	"Check the spelling, or use fewer words.":                                                    "Vérifiez l’orthographe ou utilisez moins de mots.",
+	"Time ran out: there may be more articles than shown.":                                       "Temps écoulé : il peut y avoir d’autres articles.",
+	"The index is being built: %d of %d changes so far, more articles will follow.":              "L’index est en construction : %d modifications sur %d pour l’instant, d’autres articles suivront.",
+	"no article has all of these words: articles with most of them are shown":                    "aucun article ne contient tous ces mots : voici ceux qui en contiennent la plupart",
+	"this quotation mark has no partner: all that follows was read as one phrase":                "ce guillemet n’a pas de pendant : tout ce qui suit a été lu comme une seule expression",
+	"the words of the phrase, not in a row":                                                      "les mots de l’expression, pas à la suite",
+	"the words of the phrase near each other":                                                    "les mots de l’expression, proches les uns des autres",
+	"anywhere in the article":                                                                    "n’importe où dans l’article",
+	"No articles yet":                                                                            "Aucun article pour l’instant",
+	"This data folder is empty. Stop the server and start it with a folder or file of articles:": "Ce dossier de données est vide. Arrêtez le serveur et relancez-le avec un dossier ou un fichier d’articles :",
+	"Or send articles to it while it runs, as JSON Lines:":                                       "Ou envoyez-lui des articles pendant qu’il tourne, en JSON Lines :",
+	"An article needs a title or a body; the date, source, address, language and authors help.":  "Un article a besoin d’un titre (title) ou d’un texte (body) ; la date, la source, l’adresse, la langue et les auteurs sont utiles.",
+	"the sample articles":                                                                        "les articles d’exemple",
+	"text files, JSON Lines, also in .gz and .zip":                                               "textes, JSON Lines, aussi en .gz et .zip",
+
+	// The article page.
+	"Back to the results": "Retour aux résultats", "Original article": "Article d’origine", "Quotations": "Citations", "Dates": "Dates",
+	"Mark": "Marquer", "Matches": "Résultats", "%d match": "%d occurrence", "%d matches": "%d occurrences", "editor’s label": "étiquette de la rédaction",
+	"Named in this article": "Nommés dans cet article",
+
+	// Errors.
+	"Page not found": "Page introuvable", "Article not found": "Article introuvable", "This search cannot be read": "Cette recherche ne peut pas être lue",
+	"The search took too long": "La recherche a pris trop de temps", "Not ready yet": "Pas encore prêt", "Something went wrong": "Une erreur est survenue",
+	"this address of a further page cannot be used any more": "cette adresse d’une page suivante n’est plus utilisable",
+	"Try again": "Réessayer", "The first page of this search": "La première page de cette recherche",
+	"there is nothing at this address":                           "il n’y a rien à cette adresse",
+	"there is no article with this id":                           "aucun article ne porte cet identifiant",
+	"the query cannot be read":                                   "la requête ne peut pas être lue",
+	"make the query narrower":                                    "précisez la requête",
+	"the index is being rebuilt or shut down, try again shortly": "l’index est en reconstruction ou s’arrête, réessayez dans un instant",
+	"something went wrong on our side; the log tells more":       "une erreur est survenue de notre côté ; le journal en dit plus",
+
 	"January": "janvier", "February": "février", "March": "mars", "April": "avril", "May": "mai", "June": "juin", "July": "juillet",
 	"August": "août", "September": "septembre", "October": "octobre", "November": "novembre", "December": "décembre",
-	"Some words were left out, since no article has all of them.": "Certains mots ont été ignorés : aucun article ne les contient tous.",
-	"Time ran out: there may be more articles than shown.":        "Temps écoulé : il peut y avoir d’autres articles.",
-	"Articles by date": "Articles par date",
+	"Jan": "janv.", "Feb": "févr.", "Mar": "mars", "Apr": "avr.", "Jun": "juin", "Jul": "juil.", "Aug": "août", "Sep": "sept.", "Oct": "oct.",
+	"Nov": "nov.", "Dec": "déc.",
 }

@@ -1,9 +1,8 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
-	"html/template"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -13,54 +12,17 @@ import (
 	"chancery/search"
 )
 
-// frame is what every page has.
-type frame struct {
-	Lang  string // of the interface
-	HL    string // interface language asked for in the URL, empty when negotiated
-	Title string
-	Query string
-	Keep  []field // the rest of the present search, as hidden inputs of the box
-	Home  string
-}
-
-// field is a form field.
-type field struct{ Name, Value string }
-
-func newFrame(lang, hl string, r search.Request, title string) frame {
-	l := newLinker(r, hl)
-	f := frame{Lang: lang, HL: hl, Title: title, Query: r.Text, Home: l.url("/", url.Values{})}
-	for name, values := range l.keep() {
-		if name == "q" {
-			continue
-		}
-		for _, v := range values {
-			f.Keep = append(f.Keep, field{name, v})
-		}
-	}
-	slices.SortFunc(f.Keep, func(a, b field) int {
-		if c := strings.Compare(a.Name, b.Name); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Value, b.Value)
-	})
-	return f
-}
-
-type errorPage struct {
-	frame
-	Problem any
-	Retry   string
-}
-
 type searchPage struct {
 	frame
+	Heading  string
 	Total    int
+	Page     int // shown where there are several
+	Last     int
 	Empty    bool // the archive has no articles at all
 	Status   archive.Status
 	Reading  string // set when it says more than the query itself
-	Warnings []search.Warning
-	Repairs  []link
-	Relaxed  bool
+	Warnings []string
+	Repairs  []repair
 	TimedOut bool
 	Chips    []chip
 	ClearAll string
@@ -73,16 +35,21 @@ type searchPage struct {
 	Pages    []link
 	Prev     string
 	Next     string
-	AnyWord  string // the same search with match=any, for when nothing is found
-	Took     string
+}
+
+// repair is another search, offered where this one finds nothing.
+type repair struct {
+	Message, Query, URL string
+	Count               int // 0 when it was not counted
 }
 
 // link is a labelled link; Current marks the one that stands for this page.
 type link struct {
 	Label, URL string
 	Current    bool
-	Number     int  // of a page
-	Gap        bool // pages are left out before this one
+	Lang       string // of the label, where it is not that of the page
+	Number     int    // of a page
+	Gap        bool   // pages are left out before this one
 }
 
 // chip is one active filter with the link that removes it.
@@ -92,33 +59,17 @@ type chip struct {
 }
 
 type facetView struct {
-	Name     string
-	ID       schema.Facet
-	Values   []facetValue
-	Distinct int
-	More     string // link that lists more values
-	Open     bool
+	Name   string
+	ID     schema.Facet
+	Values []facetValue
+	More   string // link that lists more values
+	Fewer  string // link that lists the usual number again
+	Open   bool
 }
 
 type facetValue struct {
 	search.FacetValue
 	Toggle, Exclude string
-}
-
-type hit struct {
-	search.Hit
-	URL       string // of our article page
-	Original  string
-	Heading   template.HTML
-	Passages  []template.HTML
-	People    []facetLink
-	Countries []facetLink
-	Day       string
-}
-
-type facetLink struct {
-	Label, URL string
-	Active     bool
 }
 
 // facetNames are the headings: one value, and several.
@@ -132,53 +83,71 @@ var facetNames = map[schema.Facet][2]string{
 // moreValues is how many values a facet lists when more are asked for.
 const moreValues = 50
 
-func newSearchPage(lang, hl string, r search.Request, res *search.Response, status archive.Status, now time.Time) *searchPage {
-	l := newLinker(r, hl)
-	title := "Chancery"
-	if r.Text != "" {
-		title = r.Text + " – Chancery"
-	}
+func newSearchPage(v visit, r search.Request, res *search.Response, status archive.Status) *searchPage {
+	l := newLinker(r, v)
 	p := &searchPage{
-		frame: newFrame(lang, hl, r, title), Total: res.Total, Empty: status.Articles == 0, Status: status,
-		Warnings: res.Query.Warnings, Relaxed: res.Query.Relaxed, TimedOut: res.TimedOut,
-		ClearAll: l.unfiltered(), AnyWord: l.match(search.MatchAny), Took: fmt.Sprintf("%.1f ms", res.TookMs),
+		frame: newFrame(v, r, searchTitle(v, r, res)), Heading: "Search results", Total: res.Total, Empty: status.Articles == 0, Status: status,
+		TimedOut: res.TimedOut, ClearAll: l.unfiltered(), Page: res.Page, Last: res.Pages,
 	}
-	if len(res.Query.Warnings) > 0 || len(res.Query.Repairs) > 0 || r.Text != "" && simplified(res.Query.Reading) != simplified(r.Text) {
+	if l.whole() {
+		p.Heading = "All articles"
+	}
+	if len(res.Query.Warnings) > 0 || r.Text != "" && simplified(res.Query.Reading) != simplified(r.Text) {
 		p.Reading = res.Query.Reading
 	}
-	for _, rep := range res.Query.Repairs {
-		p.Repairs = append(p.Repairs, link{Label: rep.Message, URL: l.text(rep.Query)})
+	for _, w := range res.Query.Warnings {
+		p.Warnings = append(p.Warnings, w.Message)
 	}
-	p.Chips = chips(l, res)
+	for _, rep := range res.Query.Repairs {
+		p.Repairs = append(p.Repairs, repair{Message: rep.Message, Query: rep.Query, URL: l.text(rep.Query)})
+	}
+	p.Chips = chips(v, l, res)
 	for _, f := range facets {
 		if f != schema.Published {
-			p.Facets = append(p.Facets, newFacetView(l, f, res.Facets[f])...)
+			p.Facets = append(p.Facets, newFacetView(v, l, f, res.Facets[f])...)
 		}
 	}
-	p.Dates = newHistogram(l, res.Facets[schema.Published])
+	p.Dates = newHistogram(v, l, res.Facets[schema.Published])
 	p.From, p.To = bounds(r.Filters[schema.Published])
 	p.Presets = presets(l)
-	p.Sorts = sorts(l, r)
+	if res.Total > 1 {
+		p.Sorts = sorts(l, r)
+	}
 	for _, h := range res.Hits {
-		p.Hits = append(p.Hits, newHit(l, h))
+		p.Hits = append(p.Hits, newHit(v, l, h))
 	}
 	p.Pages, p.Prev, p.Next = pages(l, res.Page, res.Pages)
 	return p
 }
 
+// searchTitle names the page in the browser's tabs and history.
+func searchTitle(v visit, r search.Request, res *search.Response) string {
+	title := "Chancery – " + translate(v.lang, "search diplomatic news")
+	if r.Text != "" {
+		title = r.Text + " – Chancery"
+	}
+	if res.Page > 1 {
+		title = fmt.Sprintf(translate(v.lang, "page %d"), res.Page) + " – " + title
+	}
+	return title
+}
+
 func simplified(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
 
-func chips(l linker, res *search.Response) []chip {
+func chips(v visit, l linker, res *search.Response) []chip {
 	var out []chip
 	add := func(f schema.Facet, not bool, values []string, active []search.Value) {
-		for i, v := range values {
-			label := v
+		for i, value := range values {
+			id, label := value, value
 			if i < len(active) && active[i].Label != "" {
-				label = active[i].Label
+				id, label = active[i].ID, active[i].Label
 			}
-			c := chip{Facet: facetNames[f][0], Label: label, Not: not, Remove: l.toggle(f, v)}
+			c := chip{Facet: facetNames[f][0], Label: named(v.lang, f, id, label), Not: not, Remove: l.toggle(f, value)}
+			if f == schema.Published || f == schema.Mentions {
+				c.Label = periodName(v.lang, value)
+			}
 			if not {
-				c.Remove = l.exclude(f, v)
+				c.Remove = l.exclude(f, value)
 			}
 			out = append(out, c)
 		}
@@ -187,51 +156,53 @@ func chips(l linker, res *search.Response) []chip {
 		add(f, false, l.request.Filters[f], res.Active[f])
 		add(f, true, l.request.Exclude[f], res.Excluded[f])
 	}
+	if l.request.Match == search.MatchAny {
+		out = append(out, chip{Facet: "Match", Label: translate(v.lang, "any of the words"), Remove: l.match("")})
+	}
 	return out
 }
 
-func newFacetView(l linker, f schema.Facet, counts search.Facet) []facetView {
+// periodName is a date filter as people read it.
+func periodName(lang, form string) string {
+	for _, p := range presetForms {
+		if p.form == form {
+			return translate(lang, p.name)
+		}
+	}
+	if prefix := prefixOf(form); prefix != "" {
+		return periodLabel(lang, prefix)
+	}
+	if from, to, ranged := strings.Cut(form, ".."); ranged {
+		return strings.TrimSpace(longDate(lang, from) + " – " + longDate(lang, to))
+	}
+	return form
+}
+
+func newFacetView(v visit, l linker, f schema.Facet, counts search.Facet) []facetView {
 	if len(counts.Values) == 0 {
 		return nil
 	}
-	v := facetView{Name: facetNames[f][1], ID: f, Open: f == schema.Person || f == schema.Country || f == schema.Org}
-	for _, c := range counts.Values {
-		v.Open = v.Open || c.Active || c.Excluded
-		v.Values = append(v.Values, facetValue{c, l.toggle(f, c.ID), l.exclude(f, c.ID)})
+	out := facetView{Name: facetNames[f][1], ID: f, Open: f == schema.Person || f == schema.Country || f == schema.Org || f == l.more}
+	usual := cmp.Or(l.request.FacetSize, search.DefaultFacetSize)
+	for i, c := range counts.Values {
+		out.Open = out.Open || c.Active || c.Excluded
+		if i >= usual && f != l.more && !c.Active && !c.Excluded {
+			continue // listed at length is another facet
+		}
+		c.Label = named(v.lang, f, c.ID, c.Label)
+		value := facetValue{c, l.toggle(f, c.ID), l.exclude(f, c.ID)}
+		if c.Active && !slices.Contains(l.request.Filters[f], c.ID) {
+			value.Toggle = l.release(f, counts.Values)
+		}
+		out.Values = append(out.Values, value)
 	}
-	if counts.Distinct != nil {
-		v.Distinct = *counts.Distinct
+	switch {
+	case f == l.more && len(counts.Values) > usual:
+		out.Fewer = l.longer("")
+	case f != l.more && counts.Distinct != nil && *counts.Distinct > len(out.Values):
+		out.More = l.longer(f)
 	}
-	if v.Distinct > len(v.Values) && len(v.Values) < moreValues {
-		v.More = l.to(func(r *search.Request) { r.FacetSize = moreValues })
-	}
-	return []facetView{v}
-}
-
-func newHit(l linker, h search.Hit) hit {
-	out := hit{Hit: h, URL: l.article(h.ID), Heading: template.HTML(h.TitleHTML), Day: h.Published}
-	if strings.HasPrefix(h.URL, "https://") || strings.HasPrefix(h.URL, "http://") {
-		out.Original = h.URL
-	}
-	for _, s := range h.Snippets {
-		out.Passages = append(out.Passages, template.HTML(s.HTML))
-	}
-	for _, v := range h.People {
-		out.People = append(out.People, l.facet(schema.Person, v))
-	}
-	for _, v := range h.Countries {
-		out.Countries = append(out.Countries, l.facet(schema.Country, v))
-	}
-	return out
-}
-
-func (l linker) facet(f schema.Facet, v search.Value) facetLink {
-	active := slices.Contains(l.request.Filters[f], v.ID)
-	url := l.toggle(f, v.ID)
-	if active {
-		url = l.to(nil)
-	}
-	return facetLink{v.Label, url, active}
+	return []facetView{out}
 }
 
 func sorts(l linker, r search.Request) []link {
@@ -252,11 +223,16 @@ func sorts(l linker, r search.Request) []link {
 	return out
 }
 
+// presetForms are the publication periods that are one click away.
+var presetForms = []struct{ form, label, name string }{
+	{"", "Any time", ""}, {"7d", "7 days", "last 7 days"}, {"30d", "30 days", "last 30 days"}, {"1y", "1 year", "last year"},
+}
+
 func presets(l linker) []link {
 	var out []link
-	for _, p := range []struct{ form, label string }{{"7d", "Last 7 days"}, {"30d", "Last 30 days"}, {"1y", "Last year"}} {
-		out = append(out, link{Label: p.label, URL: l.to(func(r *search.Request) { r.Filters[schema.Published] = []string{p.form} }),
-			Current: slices.Equal(l.request.Filters[schema.Published], []string{p.form})})
+	for _, p := range presetForms {
+		now := l.request.Filters[schema.Published]
+		out = append(out, link{Label: p.label, URL: l.published(p.form), Current: slices.Equal(now, []string{p.form}) || len(now) == 0 && p.form == ""})
 	}
 	return out
 }
@@ -292,7 +268,9 @@ func pages(l linker, page, last int) (out []link, prev, next string) {
 	}
 	before := 0
 	for n := 1; n <= last; n++ {
-		if n != 1 && n != last && (n < page-2 || n > page+2) {
+		near := n >= page-2 && n <= page+2
+		alone := n == 2 && page == 5 || n == last-1 && page == last-4 // a gap is never of a single page
+		if n != 1 && n != last && !near && !alone {
 			continue
 		}
 		out = append(out, link{Label: fmt.Sprint(n), Number: n, URL: l.page(n), Current: n == page, Gap: n > before+1})

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -12,7 +13,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"time"
 
 	"github.com/gorilla/mux"
 
@@ -59,8 +59,9 @@ type handlers struct {
 	pages map[string]*template.Template // by interface language
 }
 
-// Register adds the pages to r.
-func Register(r *mux.Router, o Options) {
+// Register adds the pages to r and returns the one for an address that has
+// none.
+func Register(r *mux.Router, o Options) (notFound http.HandlerFunc) {
 	h := &handlers{Options: o, pages: map[string]*template.Template{}}
 	for _, lang := range Languages() {
 		h.pages[lang] = template.Must(template.New("").Funcs(functions(lang)).ParseFS(files, "templates/*.html"))
@@ -78,6 +79,9 @@ func Register(r *mux.Router, o Options) {
 		r.Path(path).Methods(http.MethodGet).HandlerFunc(h.search)
 	}
 	r.Path("/articles/{id}").Methods(http.MethodGet).HandlerFunc(h.article)
+	return func(w http.ResponseWriter, r *http.Request) {
+		h.failed(w, r, search.Request{}, api.NewProblem(http.StatusNotFound, "there is nothing at this address"))
+	}
 }
 
 // facets are those of the search page, in order.
@@ -85,38 +89,65 @@ var facets = []schema.Facet{schema.Person, schema.Country, schema.Org, schema.Pl
 	schema.Source, schema.Author, schema.Lang, schema.Published}
 
 func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
-	lang := interfaceLanguage(r)
 	values := r.URL.Query()
 	if to, ok := dateForm(values); ok {
 		http.Redirect(w, r, "/search?"+to.Encode(), http.StatusSeeOther)
 		return
 	}
+	v := visitOf(r)
 	req, problems := params.Parse(values)
-	req.Facets = facets
-	req.Strict = false // a reader is told what is wrong, never refused
+	ask := req
+	ask.Facets = facets
+	ask.Strict = false // a reader is told what is wrong, never refused
+	if v.more != "" {
+		ask.FacetSize = max(ask.FacetSize, moreValues)
+	}
 	status := h.Archive.Status()
-	res, err := h.Searcher.Search(r.Context(), req)
+	res, err := h.Searcher.Search(r.Context(), ask)
 	if err != nil {
-		h.failed(w, r, lang, req, err)
+		h.failed(w, r, req, err)
 		return
 	}
-	page := newSearchPage(lang, values.Get("hl"), req, res, status, time.Now())
-	for _, p := range problems {
-		page.Warnings = append(page.Warnings, search.Warning{Message: p.Error()})
+	if req.Page > res.Pages && res.Pages > 0 { // the archive has shrunk, or someone guessed
+		http.Redirect(w, r, newLinker(req, v).page(res.Pages), http.StatusSeeOther)
+		return
 	}
-	h.render(w, r, lang, http.StatusOK, "search.html", page)
+	req.Filters, req.Exclude = settled(req.Filters, res.Active), settled(req.Exclude, res.Excluded)
+	page := newSearchPage(v, req, res, status)
+	if res.Total == 0 {
+		page.Repairs = append(h.unfiltered(r.Context(), v, req), page.Repairs...)
+	}
+	for _, p := range problems {
+		page.Warnings = append(page.Warnings, p.Error())
+	}
+	h.render(w, r, v, http.StatusOK, "search.html", page)
+}
+
+// unfiltered offers the same text without the filters, where that finds
+// something.
+func (h *handlers) unfiltered(ctx context.Context, v visit, r search.Request) []repair {
+	if len(r.Filters)+len(r.Exclude) == 0 {
+		return nil
+	}
+	url := newLinker(r, v).unfiltered()
+	r.Filters, r.Exclude, r.Facets, r.Size, r.Page, r.Cursor, r.Strict = nil, nil, []schema.Facet{}, -1, 0, "", false
+	res, err := h.Searcher.Search(ctx, r)
+	if err != nil || res.Total == 0 {
+		return nil // not worth more than not being offered
+	}
+	return []repair{{Message: "without the filters", URL: url, Count: res.Total}}
 }
 
 func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
-	lang := interfaceLanguage(r)
+	v := visitOf(r)
 	req, _ := params.Parse(r.URL.Query())
 	item, err := h.Archive.Get(r.Context(), pathID(r))
 	if err != nil {
-		h.failed(w, r, lang, req, err)
+		h.failed(w, r, req, err)
 		return
 	}
 	marks := h.Marker.Marks(r.Context(), req, item.Annotated)
-	h.render(w, r, lang, http.StatusOK, "article.html", newArticlePage(lang, r.URL.Query().Get("hl"), req, item, marks))
+	h.render(w, r, v, http.StatusOK, "article.html", newArticlePage(v, req, item, marks))
 }
 
 // pathID is the article's id of a path, which the router leaves encoded.
@@ -128,32 +159,57 @@ func pathID(r *http.Request) string {
 	return id
 }
 
+type errorPage struct {
+	frame
+	Heading string
+	Problem *api.Problem
+	Again   link // empty where the same request fails again
+}
+
+// headings are what readers are told of a status.
+var headings = map[int]string{
+	http.StatusBadRequest: "This search cannot be read", http.StatusNotFound: "Page not found", http.StatusGatewayTimeout: "The search took too long",
+	http.StatusServiceUnavailable: "Not ready yet",
+}
+
 // failed shows an error as a page, with a way on.
-func (h *handlers) failed(w http.ResponseWriter, r *http.Request, lang string, req search.Request, err error) {
-	p := api.ProblemOf(err)
+func (h *handlers) failed(w http.ResponseWriter, r *http.Request, req search.Request, err error) {
+	v, p := visitOf(r), api.ProblemOf(err)
 	if p.Status == http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 		h.Logger.ErrorContext(r.Context(), "page failed", slog.Any("error", err))
 	}
-	if errors.Is(err, store.ErrNotFound) {
-		p.Title = "Article not found"
+	for k, values := range p.GetHeaders() {
+		w.Header()[k] = values
 	}
-	for k, v := range p.GetHeaders() {
-		w.Header()[k] = v
+	page := errorPage{Heading: cmp.Or(headings[p.Status], "Something went wrong"), Problem: p}
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		page.Heading = "Article not found"
+	case p.Status == http.StatusBadRequest && req.Cursor != "":
+		page.Again = link{Label: "The first page of this search", URL: newLinker(req, v).to(nil)}
+		p.Detail, p.Errors = "this address of a further page cannot be used any more", nil // a reader knows no cursors
+	case p.Status == http.StatusGatewayTimeout:
+		p.Detail = "make the query narrower" // rather than what a program can do
+		fallthrough
+	case p.Status > http.StatusInternalServerError:
+		page.Again = link{Label: "Try again", URL: r.URL.RequestURI()}
 	}
-	h.render(w, r, lang, p.Status, "error.html", errorPage{frame: newFrame(lang, r.URL.Query().Get("hl"), req, p.Title), Problem: p, Retry: r.URL.RequestURI()})
+	req.Page, req.Cursor = 0, ""
+	page.frame = newFrame(v, req, translate(v.lang, page.Heading)+" – Chancery")
+	h.render(w, r, v, p.Status, "error.html", page)
 }
 
 // render writes a page whole or not at all.
-func (h *handlers) render(w http.ResponseWriter, r *http.Request, lang string, status int, name string, data any) {
+func (h *handlers) render(w http.ResponseWriter, r *http.Request, v visit, status int, name string, data any) {
 	var buf bytes.Buffer
-	if err := h.pages[lang].ExecuteTemplate(&buf, name, data); err != nil {
+	if err := h.pages[v.lang].ExecuteTemplate(&buf, name, data); err != nil {
 		h.Logger.ErrorContext(r.Context(), "template failed", slog.String("page", name), slog.Any("error", err))
 		api.NewProblem(http.StatusInternalServerError, "the page could not be made; the log tells more").Write(w)
 		return
 	}
 	head := w.Header()
 	head.Set("Content-Type", "text/html; charset=utf-8")
-	head.Set("Content-Language", lang)
+	head.Set("Content-Language", v.lang)
 	head.Set("Cache-Control", "private, no-cache")
 	head.Add("Vary", "Accept-Language")
 	w.WriteHeader(status)

@@ -1,5 +1,5 @@
 // Small comforts on top of pages that work without any of this: a key for the
-// search box and a switch for the theme.
+// search box, one that closes the filters, and a switch for the theme.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -12,6 +12,7 @@
       box.focus();
       box.select();
     }
+    if (e.key === "Escape" && location.hash && document.querySelector(".side:target, .side :target")) location.hash = "main";
   });
 
   const stored = () => {

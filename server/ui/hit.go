@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"html"
+	"html/template"
+	"regexp"
+	"slices"
+	"strings"
+
+	"chancery/index/schema"
+	"chancery/search"
+)
+
+// hit is one article of the list.
+type hit struct {
+	search.Hit
+	URL       string // of our article page
+	Original  string
+	Heading   template.HTML
+	Passages  []template.HTML
+	People    []facetLink
+	Countries []facetLink
+}
+
+type facetLink struct {
+	Label, URL string
+	Active     bool
+}
+
+// namesShown is how many people and how many countries stand under a hit.
+const namesShown = 3
+
+func newHit(v visit, l linker, h search.Hit) hit {
+	out := hit{Hit: h, URL: l.article(h.ID), Original: webAddress(h.URL), Heading: template.HTML(h.TitleHTML)}
+	shown := h.TitleHTML
+	for _, s := range h.Snippets {
+		if rest := afterTitle(s.HTML, h.Title); rest != "" {
+			out.Passages = append(out.Passages, template.HTML(rest))
+		}
+		shown += " " + s.HTML
+	}
+	for _, n := range foremost(h.People, l.request.Filters[schema.Person], shown) {
+		out.People = append(out.People, l.facet(v, schema.Person, n))
+	}
+	for _, n := range foremost(h.Countries, l.request.Filters[schema.Country], shown) {
+		out.Countries = append(out.Countries, l.facet(v, schema.Country, n))
+	}
+	return out
+}
+
+// webAddress is url when it leads to the web, else empty.
+func webAddress(url string) string {
+	if strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://") {
+		return url
+	}
+	return ""
+}
+
+func (l linker) facet(v visit, f schema.Facet, n search.Value) facetLink {
+	active := slices.Contains(l.request.Filters[f], n.ID)
+	url := l.toggle(f, n.ID)
+	return facetLink{named(v.lang, f, n.ID, n.Label), url, active}
+}
+
+var marked = regexp.MustCompile(`<mark>(.*?)</mark>`)
+
+// foremost are the names of most use under a hit: those chosen as a filter,
+// those that the search found, those in the text shown, then those that the
+// article names most.
+func foremost(names []search.Value, chosen []string, shown string) []search.Value {
+	found := map[string]bool{}
+	for _, m := range marked.FindAllStringSubmatch(shown, -1) {
+		for _, w := range words(m[1]) {
+			found[w] = true
+		}
+	}
+	text := strings.ToLower(html.UnescapeString(shown))
+	rank := func(n search.Value) int {
+		ws := words(html.EscapeString(n.Label))
+		switch {
+		case slices.Contains(chosen, n.ID):
+			return 0
+		case slices.ContainsFunc(ws, func(w string) bool { return found[w] }):
+			return 1
+		case len(ws) > 0 && strings.Contains(text, ws[len(ws)-1]):
+			return 2
+		}
+		return 3
+	}
+	out := slices.Clone(names)
+	slices.SortStableFunc(out, func(a, b search.Value) int { return rank(a) - rank(b) })
+	return out[:min(len(out), namesShown)]
+}
+
+// words are the words of escaped text, in lower case.
+func words(escaped string) []string {
+	return strings.Fields(strings.ToLower(html.UnescapeString(escaped)))
+}
+
+// leadIn is how far into a passage its title may begin, after a dateline.
+const leadIn = 80
+
+// afterTitle is a passage without what its title has said already; empty when
+// nothing remains. Titles made from the first sentence say it twice otherwise.
+func afterTitle(passage, title string) string {
+	title = strings.TrimSuffix(title, "…")
+	text := html.UnescapeString(strings.NewReplacer("<mark>", "", "</mark>", "").Replace(passage))
+	at := strings.Index(text[:min(len(text), leadIn+len(title))], title)
+	if title == "" || at < 0 || at > leadIn {
+		return passage
+	}
+	rest, ok := cutHTML(passage, at+len(title))
+	if !ok {
+		return passage
+	}
+	rest = strings.TrimLeft(rest, " .,;:。，")
+	if len(words(rest)) < 3 {
+		return ""
+	}
+	return "… " + rest
+}
+
+// cutHTML is what follows n bytes of text in escaped text with marks; not ok
+// when a mark or an entity would be cut in two.
+func cutHTML(s string, n int) (rest string, ok bool) {
+	inMark := false
+	for n > 0 && s != "" {
+		switch {
+		case strings.HasPrefix(s, "<mark>"):
+			s, inMark = s[len("<mark>"):], true
+		case strings.HasPrefix(s, "</mark>"):
+			s, inMark = s[len("</mark>"):], false
+		case s[0] == '&':
+			end := max(strings.IndexByte(s, ';')+1, 1)
+			s, n = s[end:], n-len(html.UnescapeString(s[:end]))
+		default:
+			s, n = s[1:], n-1
+		}
+	}
+	if strings.HasPrefix(s, "</mark>") {
+		s, inMark = s[len("</mark>"):], false
+	}
+	return s, n == 0 && !inMark
+}
