@@ -203,23 +203,187 @@ func session(t *testing.T, r reader, url string) {
 		t.Errorf("back from the article: %q, it was %q", got, found)
 	}
 
-	// A bar of the histogram is a search.
+	// What is excluded is taken back where it is listed.
+	r.do(chromedp.Navigate(url + "/search?q=talks&not.country=US"))
+	if !strings.HasPrefix(r.text("#facet-country .excluded a"), "Remove") {
+		t.Errorf("the excluded country: %q", r.text("#facet-country .excluded a"))
+	}
+	r.follow("#facet-country .excluded a")
+	if got := r.text("#result-count"); got != found {
+		t.Errorf("without the exclusion: %q, it was %q", got, found)
+	}
+
+	// A filter written as a name is taken back as well.
+	r.do(chromedp.Navigate(url + "/search?q=talks&country=ukraine"))
+	r.follow("#facet-country .active a.value")
+	if got := r.text("#result-count"); got != found {
+		t.Errorf("without the named country: %q, it was %q", got, found)
+	}
+
+	// Years lead to months, and each bar to as many articles as it says.
 	r.do(chromedp.Navigate(url + "/search"))
-	if n := r.count(".histogram a"); n < 2 {
-		t.Fatalf("the histogram has %d bars", n)
+	for _, unit := range []string{"year", "month"} {
+		bars := r.count(".histogram a")
+		if bars < 2 || bars > 48 {
+			t.Fatalf("%s: %d bars", unit, bars)
+		}
+		var promised string
+		r.do(chromedp.Evaluate(`document.querySelector('.histogram a .amount').textContent`, &promised))
+		r.follow(".histogram a")
+		if got := r.text("#result-count"); !strings.HasPrefix(got, promised+" ") {
+			t.Errorf("the %s promised %s, the page has %q", unit, promised, got)
+		}
+	}
+
+	// More values of a facet, and fewer again.
+	r.do(chromedp.Navigate(url + "/search?q=talks"))
+	few := r.count("#facet-person li")
+	r.follow("#facet-person a.more")
+	if n := r.count("#facet-person li"); n <= few || r.count("#facet-country li") != few {
+		t.Errorf("more people are %d after %d, countries %d", n, few, r.count("#facet-country li"))
+	}
+	r.follow("#facet-person a.more")
+	if n := r.count("#facet-person li"); n != few {
+		t.Errorf("fewer people are %d, they were %d", n, few)
+	}
+
+	// A page beyond the last is the last.
+	r.do(chromedp.Navigate(url + "/search?page=999"))
+	if r.count(".hit") == 0 {
+		t.Errorf("at %s there is nothing", r.location())
 	}
 }
 
-// TestPhone wants no sideways scrolling on a narrow screen.
-func TestPhone(t *testing.T) {
-	p := serve(t, "--data", t.TempDir(), "../../seeds")
+// hard are articles that a page may break on.
+const hard = `
+{"id": "hostile/1", "title": "<script>document.title='owned'</script> Talks <img src=x onerror=\"document.title='owned'\">", "body": "</p></article><script>document.title='owned'</script><style>body{display:none}</style> talks", "source": "<b onclick=alert(1)>wire</b>", "authors": ["\"><svg onload=\"document.title='owned'\">"], "url": "javascript:document.title='owned'", "published": "2024-05-05", "language": "en", "labels": {"topics": ["<i>x</i>"], "people": ["<u>Nobody Known</u>"]}}
+{"id": "long", "title": "TITLETITLETITLETITLETITLETITLETITLETITLETITLETITLETITLETITLETITLETITLETITLETITLETITLETITLE talks", "body": "WORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORDWORD talks", "source": "SOURCESOURCESOURCESOURCESOURCESOURCESOURCESOURCESOURCESOURCESOURCE", "authors": ["AUTHORAUTHORAUTHORAUTHORAUTHORAUTHORAUTHORAUTHORAUTHORAUTHOR"], "labels": {"topics": ["TOPICTOPICTOPICTOPICTOPICTOPICTOPICTOPICTOPICTOPICTOPIC"]}, "published": "2024-05-06", "language": "en"}
+{"id": "arabic", "title": "Reuters: وزير الخارجية يبحث محادثات السلام", "body": "Lavrov وصل إلى الرياض اليوم لإجراء محادثات حول السلام مع نظيره السعودي.", "source": "الشرق", "published": "2025-02-18", "language": "ar"}
+`
+
+// withHard serves the seeds and the hard articles.
+func withHard(t *testing.T) *process {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "hard.jsonl")
+	if err := os.WriteFile(file, []byte(strings.TrimSpace(hard)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return serve(t, "--data", t.TempDir(), "../../seeds", file)
+}
+
+// at is a screen of some size and theme.
+func at(width, height int64, scheme string) chromedp.Action {
+	return chromedp.Tasks{
+		emulation.SetDeviceMetricsOverride(width, height, 1, width < 600),
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
+	}
+}
+
+// TestHostile wants what articles say shown as text, in its own direction.
+func TestHostile(t *testing.T) {
+	p := withHard(t)
 	r := reader{t, browser(t)}
-	for _, path := range []string{"/", "/search?q=talks", "/search?q=nothingatall"} {
+	for _, path := range []string{"/search?q=talks&sort=newest&source=wire", "/search?q=talks&topic=x", "/articles/hostile%2F1?q=talks", "/search?q=%3Cimg+src%3Dx+onerror%3D%22document.title%3D%27owned%27%22%3E"} {
+		var title string
+		var visible bool
+		r.do(chromedp.Navigate(p.url+path), chromedp.Title(&title), chromedp.Evaluate(`document.body.offsetHeight > 0`, &visible))
+		if title == "owned" || !visible || r.count(`main script, main img, main style, a[href^="javascript:"]`) != 0 {
+			t.Errorf("%s is not inert: title %q, visible %t", path, title, visible)
+		}
+	}
+	for path, selector := range map[string]string{"/articles/arabic": "article h1", "/search?q=lavrov&lang=ar": ".snippet"} {
+		var direction string
+		r.do(chromedp.Navigate(p.url+path), chromedp.Evaluate(`getComputedStyle(document.querySelector('`+selector+`')).direction`, &direction))
+		if direction != "rtl" {
+			t.Errorf("%s is set %q on %s", selector, direction, path)
+		}
+	}
+}
+
+// TestPhone wants no sideways scrolling on a narrow screen, and the filters
+// on a sheet of their own that opens and closes without a script.
+func TestPhone(t *testing.T) {
+	p := withHard(t)
+	r := reader{t, browser(t)}
+	r.do(emulation.SetScriptExecutionDisabled(true), at(320, 640, "light"))
+	for _, path := range []string{"/", "/search?q=talks", "/search?q=talks&source=SOURCE*#filters", "/search?q=nothingatall", "/articles/long?q=talks",
+		"/articles/hostile%2F1", "/articles/arabic", "/nowhere"} {
 		var wider bool
-		r.do(emulation.SetDeviceMetricsOverride(320, 640, 1, true), chromedp.Navigate(p.url+path),
+		r.do(chromedp.Navigate(p.url+path),
 			chromedp.Evaluate(`document.documentElement.scrollWidth > document.documentElement.clientWidth`, &wider))
 		if wider {
 			t.Errorf("%s scrolls sideways at 320 pixels", path)
+		}
+	}
+	shown := func() (visible bool) {
+		r.do(chromedp.Evaluate(`document.querySelector('#facet-country').checkVisibility()`, &visible))
+		return visible
+	}
+	r.do(chromedp.Navigate(p.url + "/search?q=talks"))
+	if shown() {
+		t.Error("the filters stand between the reader and the results")
+	}
+	r.do(chromedp.Click("a.show", chromedp.ByQuery))
+	if !shown() {
+		t.Error("the filters do not open")
+	}
+	r.do(chromedp.Click(".close a", chromedp.ByQuery))
+	if shown() {
+		t.Error("the filters do not close")
+	}
+	r.do(chromedp.Click("a.show", chromedp.ByQuery))
+	promised := r.text("#facet-country li .count")
+	r.follow("#facet-country li a.value")
+	if got := r.text("#result-count"); shown() || !strings.HasPrefix(got, promised+" ") {
+		t.Errorf("after a choice: filters shown %t, %q of %s", shown(), got, promised)
+	}
+}
+
+// faint lists texts of too little contrast (WCAG 2.2, 1.4.3) and small lists
+// targets under 24 pixels (2.5.8), but for links within text and the bars of
+// the histogram, which the date form stands in for.
+const (
+	faint = `(() => {
+  const parse = c => { const m = c.match(/[\d.]+/g).map(Number); return m.length < 4 ? [...m, 1] : m };
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c[3] === 1) return c } return [255, 255, 255, 1] };
+  const out = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const e = walk.currentNode.parentElement;
+    if (!walk.currentNode.data.trim() || !e.checkVisibility() || e.closest('.hidden, .skip, title, script')) continue;
+    const s = getComputedStyle(e), size = parseFloat(s.fontSize);
+    const [a, b] = [light(parse(e.closest('svg') ? s.fill : s.color)), light(ground(e))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05), enough = size >= 24 || size >= 18.66 && s.fontWeight >= 700 ? 3 : 4.5;
+    if (ratio < enough) out.add(e.tagName + '.' + e.className + ' ' + ratio.toFixed(2));
+  }
+  return [...out].join(', ');
+})()`
+	small = `[...document.querySelectorAll('a[href], button, summary, input:not([type=hidden])')].filter(e => {
+  if (!e.checkVisibility() || e.closest('.hidden, .skip, svg')) return false;
+  const inText = e.tagName === 'A' && [...e.parentElement.childNodes].some(n => n.nodeType === 3 && /\p{L}/u.test(n.data));
+  const box = (e.closest('label') ?? e).getBoundingClientRect();
+  return !inText && (box.height < 23.5 || box.width < 23.5);
+}).map(e => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 20)).slice(0, 8).join(', ')`
+)
+
+// TestReadable wants enough contrast and large enough targets, on every kind of
+// page, by day and by night.
+func TestReadable(t *testing.T) {
+	p := withHard(t)
+	r := reader{t, browser(t)}
+	for _, scheme := range []string{"light", "dark"} {
+		for _, path := range []string{"/", "/search?q=talks&country=US&not.country=RU&published=2025", "/search?q=peace+talks+zebra", "/search?q=talks&country=TV&hl=fr",
+			"/search?q=%22talks+peace", "/search?page=2&more=person", "/articles/030_riyadh-us-russia-talks?q=talks", "/articles/hostile%2F1?q=talks", "/nowhere"} {
+			for _, width := range []int64{1280, 390} {
+				var weak, little, headings string
+				r.do(at(width, 900, scheme), chromedp.Navigate(p.url+path), chromedp.Evaluate(`document.querySelectorAll('details').forEach(e => { e.open = true })`, nil),
+					chromedp.Evaluate(faint, &weak), chromedp.Evaluate(small, &little),
+					chromedp.Evaluate(`[...document.querySelectorAll('h1')].length + ' ' + document.documentElement.lang`, &headings))
+				if weak != "" || little != "" || !strings.HasPrefix(headings, "1 ") {
+					t.Errorf("%s %s %d: faint [%s], small [%s], h1 and language %s", path, scheme, width, weak, little, headings)
+				}
+			}
 		}
 	}
 }
