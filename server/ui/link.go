@@ -61,10 +61,10 @@ func (l linker) url(path string, v url.Values) string {
 	if l.hl != "" {
 		v.Set("hl", l.hl)
 	}
-	if len(v) == 0 {
-		return path
+	if query := v.Encode(); query != "" {
+		return path + "?" + query
 	}
-	return path + "?" + v.Encode()
+	return path
 }
 
 func clone(m map[schema.Facet][]string) map[schema.Facet][]string {

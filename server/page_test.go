@@ -1,0 +1,115 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"testing"
+
+	"chancery/archive"
+	"chancery/index/schema"
+	"chancery/search"
+)
+
+// answers makes a fake searcher that always says res.
+func answers(res search.Response) *fake {
+	return &fake{search: func(_ context.Context, r search.Request) (*search.Response, error) {
+		out := res
+		out.Query.Text, out.Query.Reading = r.Text, r.Text
+		return &out, nil
+	}}
+}
+
+// TestPages wants what a page says, and what it does not, of some answers.
+func TestPages(t *testing.T) {
+	many := search.Hit{ID: "a/1", Title: "Envoys", TitleHTML: "Envoys", Published: "2025-02-01", Language: "fr"}
+	for i := range 8 {
+		many.People = append(many.People, search.Value{ID: fmt.Sprint("p", i), Label: fmt.Sprint("Person", i)})
+		many.Countries = append(many.Countries, search.Value{ID: fmt.Sprint("c", i), Label: fmt.Sprint("Country", i)})
+	}
+	for _, c := range []struct {
+		name, path    string
+		fake          *fake
+		status        int
+		want, without []string
+	}{
+		{name: "thousands", path: "/search", fake: answers(search.Response{Total: 12345, Page: 1, Pages: 1000}), status: 200,
+			want: []string{`role="status" aria-live="polite">12,345 articles<`, `method="get"`, `name="q"`}, without: []string{`name="page"`}},
+		{name: "one, in French", path: "/search?hl=fr", fake: answers(search.Response{Total: 1, Page: 1, Pages: 1, Hits: []search.Hit{many}}), status: 200,
+			want: []string{">1 article<", `<html lang="fr">`, "1er février 2025", ">français<", `name="hl" value="fr"`}, without: []string{"Newest", "Tri"}},
+		{name: "few names", path: "/search", fake: answers(search.Response{Total: 1, Page: 1, Pages: 1, Hits: []search.Hit{many}}), status: 200,
+			want: []string{">Person2<", ">Country2<"}, without: []string{">Person3<", ">Country3<"}},
+		{name: "a page of several", path: "/search?page=2", fake: answers(search.Response{Total: 30, Page: 2, Pages: 3, Hits: []search.Hit{many}}), status: 200,
+			want: []string{"Page 2 of 3", "<title>page 2 – "}},
+		{name: "beyond the last page", path: "/search?page=9&q=x", fake: answers(search.Response{Total: 30, Page: 9, Pages: 3}), status: 303},
+		{name: "an exclusion with its own name", path: "/search?not.country=russia", status: 200,
+			fake: answers(search.Response{Page: 1, Excluded: map[schema.Facet][]search.Value{"country": {{ID: "RU", Label: "Russia"}}},
+				Facets: map[schema.Facet]search.Facet{"country": {Values: []search.FacetValue{{ID: "RU", Label: "Russia", Excluded: true}}}}}),
+			want:    []string{`href="/search"><span class="hidden">Remove the exclusion of `, "Country: not <bdi>Russia</bdi>"},
+			without: []string{"Exclude Russia"}},
+		{name: "a name that means several", path: "/search?person=ann&person=Q3", status: 200,
+			fake: answers(search.Response{Page: 1, Active: map[schema.Facet][]search.Value{"person": {{ID: "ann", Label: "ann"}, {ID: "Q3", Label: "Bo"}}},
+				Facets: map[schema.Facet]search.Facet{"person": {Values: []search.FacetValue{{ID: "Q1", Label: "Ann One", Active: true}, {ID: "Q3", Label: "Bo", Active: true}}}}}),
+			want: []string{`href="/search?person=Q3" aria-current="true"><span class="hidden">Remove </span><span class="check"></span><bdi>Ann One<`,
+				`href="/search?person=ann" aria-current="true"><span class="hidden">Remove </span><span class="check"></span><bdi>Bo<`}},
+		{name: "any of the words", path: "/search?q=x&match=any", fake: answers(search.Response{Page: 1}), status: 200,
+			want: []string{`href="/search?q=x"><span class="hidden">Remove </span>Match: <bdi>any of the words`}},
+		{name: "another search", path: "/search?q=x", status: 200,
+			fake: answers(search.Response{Page: 1, Query: search.QueryInfo{Repairs: []search.Repair{{Message: "any of the words", Query: "x OR y"}}}}),
+			want: []string{"Nothing found", `href="/search?q=x&#43;OR&#43;y"><code dir="auto">x OR y<`}},
+		{name: "no article", path: "/articles/b?q=x&cursor=y", fake: &fake{}, status: 404, want: []string{"Article not found", `value="x"`}, without: []string{`name="cursor"`, "Try again"}},
+		{name: "a bad cursor", path: "/search?q=x&cursor=y", status: 400, fake: &fake{search: fails(&search.InvalidError{Errors: []search.Warning{{Message: "this cursor"}}})},
+			want: []string{`<a href="/search?q=x">The first page of this search`}, without: []string{"this cursor", "Try again"}},
+		{name: "no such page", path: "/nowhere", fake: &fake{}, status: 404, want: []string{"<h1>Page not found", "There is nothing at this address."}},
+		{name: "building", path: "/", fake: &fake{status: archive.Status{Rebuilding: true, Indexed: 1234, Seq: 5000, Articles: 1}}, status: 200, want: []string{"1,234 of 5,000"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := do(handler(c.fake, nil), "GET", c.path, "", "Accept", "text/html,*/*")
+			page := w.Body.String()
+			if w.Code != c.status {
+				t.Fatalf("%d, want %d: %s", w.Code, c.status, page)
+			}
+			if got := w.Header().Get("Location"); c.status == http.StatusSeeOther && got != "/search?page=3&q=x" {
+				t.Errorf("sent to %s", got)
+			}
+			for _, s := range c.want {
+				if !strings.Contains(page, s) {
+					t.Errorf("%q is missing from\n%s", s, page)
+				}
+			}
+			for _, s := range c.without {
+				if strings.Contains(page, s) {
+					t.Errorf("%q stands in\n%s", s, page)
+				}
+			}
+		})
+	}
+}
+
+// TestEmptyFolder wants a first page that tells what works while the server
+// runs, at the address that it was asked at.
+func TestEmptyFolder(t *testing.T) {
+	f := answers(search.Response{Page: 1})
+	h := New(Options{Archive: f, Searcher: f, Marker: f, Logger: slog.New(slog.DiscardHandler), Version: "test", Loopback: true})
+	page := do(h, "GET", "/", "", "Host", "localhost:9999").Body.String()
+	for _, s := range []string{"No articles yet", "http://localhost:9999/v1/articles", "chancery serve"} {
+		if !strings.Contains(page, s) {
+			t.Errorf("%q is missing", s)
+		}
+	}
+	if strings.Contains(page, "chancery index") {
+		t.Error("the page advises what the running server locks out")
+	}
+}
+
+// TestProgramsGetProblems wants JSON for a client that is no browser.
+func TestProgramsGetProblems(t *testing.T) {
+	for path, accept := range map[string]string{"/nowhere": "", "/v1/nowhere": "text/html"} {
+		w := do(handler(&fake{}, nil), "GET", path, "", "Accept", accept)
+		if w.Code != 404 || w.Header().Get("Content-Type") != "application/problem+json" {
+			t.Errorf("%s: %d %s", path, w.Code, w.Header().Get("Content-Type"))
+		}
+	}
+}
