@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"chancery/index/schema"
 	"chancery/search"
@@ -97,8 +99,11 @@ func words(escaped string) []string {
 	return strings.Fields(strings.ToLower(html.UnescapeString(escaped)))
 }
 
-// leadIn is how far into a passage its title may begin, after a dateline.
-const leadIn = 80
+// When a passage says its title again.
+const (
+	leadIn     = 80 // bytes before the title at most, for a dateline
+	titleWords = 4  // words of the title at least; fewer say little
+)
 
 // afterTitle is a passage without what its title has said already; empty when
 // nothing remains. Titles made from the first sentence say it twice otherwise.
@@ -106,12 +111,12 @@ func afterTitle(passage, title string) string {
 	title = strings.TrimSuffix(title, "…")
 	text := html.UnescapeString(strings.NewReplacer("<mark>", "", "</mark>", "").Replace(passage))
 	at := strings.Index(text[:min(len(text), leadIn+len(title))], title)
-	if title == "" || at < 0 || at > leadIn {
+	if len(strings.Fields(title)) < titleWords || at < 0 || at > leadIn {
 		return passage
 	}
 	rest, ok := cutHTML(passage, at+len(title))
-	if !ok {
-		return passage
+	if next, _ := utf8.DecodeRuneInString(text[at+len(title):]); !ok || unicode.IsLetter(next) {
+		return passage // cut in two would be a mark, or a word
 	}
 	rest = strings.TrimLeft(rest, " .,;:。，")
 	if len(words(rest)) < 3 {

@@ -9,18 +9,20 @@ import (
 
 func TestAfterTitle(t *testing.T) {
 	for _, c := range []struct{ name, passage, title, want string }{
-		{"goes on", "The envoys met, and then they left for home.", "The envoys met…", "… and then they left for home."},
-		{"after a dateline", "VIENNA, July 14 (Wire) - The envoys met, and then they left.", "The envoys met…", "… and then they left."},
-		{"whole", "The envoys met.", "The envoys met", ""},
-		{"nearly whole", "The envoys met again, he said.", "The envoys met again…", ""},
-		{"something else", "They spoke of peace.", "The envoys met", "They spoke of peace."},
-		{"mark before", "The <mark>envoys</mark> met, and then they left for home.", "The envoys met…", "… and then they left for home."},
-		{"mark after", "The envoys met, and the <mark>envoys</mark> left.", "The envoys met…", "… and the <mark>envoys</mark> left."},
-		{"mark at the end", "The envoys <mark>met</mark>, and then they left for home.", "The envoys met…", "… and then they left for home."},
-		{"mark across", "The envoys <mark>met, and</mark> then they left.", "The envoys met…", "The envoys <mark>met, and</mark> then they left."},
+		{"goes on", "The two envoys met, and then they left for home.", "The two envoys met…", "… and then they left for home."},
+		{"after a dateline", "VIENNA, July 14 (Wire) - The two envoys met, and then they left.", "The two envoys met…", "… and then they left."},
+		{"whole", "The two envoys met.", "The two envoys met", ""},
+		{"nearly whole", "The two envoys met again, he said.", "The two envoys met again…", ""},
+		{"something else", "They spoke of peace.", "The two envoys met", "They spoke of peace."},
+		{"mark before", "The two <mark>envoys</mark> met, and then they left for home.", "The two envoys met…", "… and then they left for home."},
+		{"mark after", "The two envoys met, and the <mark>envoys</mark> left.", "The two envoys met…", "… and the <mark>envoys</mark> left."},
+		{"mark at the end", "The two envoys <mark>met</mark>, and then they left for home.", "The two envoys met…", "… and then they left for home."},
+		{"mark across", "The two envoys <mark>met, and</mark> then they left.", "The two envoys met…", "The two envoys <mark>met, and</mark> then they left."},
 		{"escaped", "Q&amp;A &lt;b&gt; is over, and then they all left.", "Q&A <b> is over…", "… and then they all left."},
-		{"far in", strings.Repeat("word ", 30) + "The envoys met, and then they left.", "The envoys met…", strings.Repeat("word ", 30) + "The envoys met, and then they left."},
-		{"no title", "The envoys met.", "", "The envoys met."},
+		{"far in", strings.Repeat("word ", 30) + "The two envoys met, and then they left.", "The two envoys met…", strings.Repeat("word ", 30) + "The two envoys met, and then they left."},
+		{"title cut in a word", "The two envoys met, and then they left.", "The two envoys met, and th", "The two envoys met, and then they left."},
+		{"short title", "Mr. President, this is so.", "Mr.", "Mr. President, this is so."},
+		{"no title", "The two envoys met.", "", "The two envoys met."},
 		{"stray ampersand", "A & B met, and then they all left.", "A & B met…", "… and then they all left."},
 	} {
 		if got := afterTitle(c.passage, c.title); got != c.want {
