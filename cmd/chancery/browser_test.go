@@ -136,6 +136,24 @@ func TestBrowser(t *testing.T) {
 		if focused != "peace" {
 			t.Errorf("after / and typing, the focused field has %q", focused)
 		}
+		r.do(at(390, 844, "light"), chromedp.Navigate(p.url+"/search#filters"), chromedp.WaitVisible("#facet-country", chromedp.ByQuery))
+		r.do(input.DispatchKeyEvent(input.KeyDown).WithKey("Escape"), input.DispatchKeyEvent(input.KeyUp).WithKey("Escape"),
+			chromedp.WaitNotVisible("#facet-country", chromedp.ByQuery))
+	})
+	t.Run("theme", func(t *testing.T) {
+		r := reader{t, browser(t)}
+		ground := func() (colour string) {
+			r.do(chromedp.Evaluate(`getComputedStyle(document.body).backgroundColor`, &colour))
+			return colour
+		}
+		r.do(at(1280, 900, "dark"), chromedp.Navigate(p.url+"/"))
+		night := ground()
+		r.do(chromedp.Click(".theme", chromedp.ByQuery))
+		day := ground()
+		r.do(chromedp.Navigate(p.url + "/search?q=talks"))
+		if kept := ground(); day == night || kept != day {
+			t.Errorf("dark %s, switched %s, on the next page %s", night, day, kept)
+		}
 	})
 	t.Run("nothing from elsewhere", func(t *testing.T) {
 		r := reader{t, browser(t)}
