@@ -176,6 +176,9 @@ func dateForm(v url.Values) (url.Values, bool) {
 		return nil, false
 	}
 	from, to := v.Get("from"), v.Get("to")
+	if from != "" && to != "" && to < from {
+		from, to = to, from // the same days, whichever was put first
+	}
 	v.Del("from")
 	v.Del("to")
 	v.Del("page")
