@@ -44,7 +44,15 @@ func browser(t *testing.T) context.Context {
 		cancel()
 		stop()
 		stopAlloc()
-		chromedp.FromContext(tab).Allocator.Wait() // until the browser has ended
+		ended := make(chan struct{})
+		go func() {
+			chromedp.FromContext(tab).Allocator.Wait()
+			close(ended)
+		}()
+		select { // the next one starts when this browser has ended
+		case <-ended:
+		case <-time.After(10 * time.Second):
+		}
 	})
 	if err := chromedp.Run(ctx); err != nil {
 		t.Fatalf("chromium does not start: %v", err)
@@ -87,8 +95,18 @@ func (r reader) count(selector string) int {
 // follow clicks a link and waits for the page that it leads to.
 func (r reader) follow(selector string) {
 	r.t.Helper()
-	if _, err := chromedp.RunResponse(r.ctx, chromedp.Click(selector, chromedp.ByQuery)); err != nil {
-		r.t.Fatalf("%s: %v", selector, err)
+	r.load(chromedp.Click(selector, chromedp.ByQuery))
+}
+
+// load does what leads to another page, and waits for that.
+func (r reader) load(actions ...chromedp.Action) {
+	r.t.Helper()
+	ctx, cancel := context.WithTimeout(r.ctx, 30*time.Second)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, actions...); err != nil {
+		var at string
+		_ = chromedp.Run(r.ctx, chromedp.Location(&at))
+		r.t.Fatalf("%v (at %s)", err, at)
 	}
 }
 
@@ -110,9 +128,7 @@ func (r reader) press(key string) {
 func (r reader) ask(q string) {
 	r.t.Helper()
 	r.do(chromedp.SetValue(`input[name=q]`, q, chromedp.ByQuery))
-	if _, err := chromedp.RunResponse(r.ctx, chromedp.SendKeys(`input[name=q]`, "\r", chromedp.ByQuery)); err != nil {
-		r.t.Fatal(err)
-	}
+	r.load(chromedp.SendKeys(`input[name=q]`, "\r", chromedp.ByQuery))
 }
 
 func TestBrowser(t *testing.T) {
