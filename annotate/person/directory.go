@@ -5,51 +5,164 @@ import (
 	"time"
 
 	"chancery/annotate/gazetteer"
+	"chancery/annotate/name"
 )
 
-// New returns the annotator. The gazetteer tells identifiers and offices, and
-// who is meant by a surname that the article leaves bare; nil knows nobody.
-func New(names *gazetteer.Gazetteer) Annotator {
-	if names == nil {
-		return Annotator{}
-	}
-	return Annotator{dir: known{names}}
+// directory is what is known of persons and countries from elsewhere.
+type directory interface {
+	// person finds who bears a full name or alias.
+	person(name string, h hint) (entry, bool)
+	// surname finds who commonly goes by this word alone.
+	surname(word string, h hint) (entry, bool)
+	// country is the code of the state that a name or adjective stands for.
+	country(text string) string
+}
+
+// hint is what the article tells of a person besides the name.
+type hint struct {
+	at            time.Time  // the day of the article
+	role, country string     // of the office that stands beside the name
+	sex           name.Class // Male, Female or 0
+}
+
+// entry is a person as the directory knows them.
+type entry struct {
+	id, label, role, country string
+	serving                  bool // in an office on the day or near it
 }
 
 // known is the directory behind a gazetteer.
 type known struct{ names *gazetteer.Gazetteer }
 
-func (k known) person(name string, at time.Time) (entry, bool) {
-	return choose(k.names.Lookup(name), at, func(s gazetteer.Sense) bool { return s.Use != gazetteer.Surname })
-}
-
-func (k known) inOffice(surname string, at time.Time) (entry, bool) {
-	return choose(k.names.Lookup(surname), at, func(s gazetteer.Sense) bool { return s.Use == gazetteer.Surname || s.Use == gazetteer.Name })
-}
-
-// choose takes the only person in office at the time, else the only person.
-func choose(senses []gazetteer.Sense, at time.Time, fits func(gazetteer.Sense) bool) (entry, bool) {
-	var all, serving []*gazetteer.Entry
-	for _, s := range senses {
-		if s.Kind != gazetteer.Person || !fits(s) {
-			continue
-		}
-		all = append(all, s.Entry)
-		if _, ok := s.OfficeOn(at); ok {
-			serving = append(serving, s.Entry)
-		}
+func (k known) person(text string, h hint) (entry, bool) {
+	full := func(s gazetteer.Sense) bool { return s.Use != gazetteer.Surname }
+	if e, _, ok := choose(k.names.Lookup(text), h, full); ok {
+		return e, true
 	}
-	switch {
-	case len(serving) == 1:
-		return newEntry(serving[0], at), true
-	case len(serving) == 0 && len(all) == 1:
-		return newEntry(all[0], at), true
+	for _, other := range variants(text) {
+		if e, points, ok := choose(k.names.Lookup(other), h, full); ok && points > 0 {
+			return e, true
+		}
 	}
 	return entry{}, false
 }
 
+// variants are other forms of a full name: without initials in the middle, and
+// with the given name that the first word is short for.
+func variants(text string) []string {
+	words := strings.Fields(text)
+	if len(words) < 2 {
+		return nil
+	}
+	short := words[:1:1]
+	for i, w := range words[1:] {
+		if i+2 < len(words) && len(strings.TrimSuffix(w, ".")) == 1 {
+			continue
+		}
+		short = append(short, w)
+	}
+	var out []string
+	if len(short) < len(words) {
+		out = append(out, strings.Join(short, " "))
+	}
+	for _, given := range nicknames[name.Fold(words[0])] {
+		out = append(out, given+" "+strings.Join(short[1:], " "))
+	}
+	return out
+}
+
+func (k known) surname(word string, h hint) (entry, bool) {
+	e, _, ok := choose(k.names.Lookup(word), h, func(s gazetteer.Sense) bool { return s.Use == gazetteer.Surname || s.Use == gazetteer.Name })
+	return e, ok
+}
+
+// Points that speak for a person.
+const (
+	servesNow   = 3 // in office on the day
+	servedThen  = 1 // in office within a few years of it
+	sameRole    = 2
+	sameCountry = 2
+)
+
+// choose takes the person for whom most speaks; nobody when two are even.
+func choose(senses []gazetteer.Sense, h hint, fits func(gazetteer.Sense) bool) (best entry, points int, ok bool) {
+	points = -1
+	for _, s := range senses {
+		if s.Kind != gazetteer.Person || !fits(s) {
+			continue
+		}
+		n, possible := weigh(s, h)
+		switch {
+		case !possible:
+		case n > points:
+			best, points, ok = newEntry(s.Entry, h.at), n, true
+		case n == points:
+			ok = false
+		}
+	}
+	return best, points, ok
+}
+
+// weigh counts what speaks for a person. A bare surname is nobody's of another
+// country or sex.
+func weigh(s gazetteer.Sense, h hint) (points int, possible bool) {
+	if given, _, full := strings.Cut(s.Label, " "); full && h.sex != 0 {
+		if c := name.ClassOf(given) & (name.Male | name.Female); c != 0 && c&h.sex == 0 {
+			return 0, false
+		}
+	}
+	if _, ok := s.OfficeOn(h.at); ok {
+		points = servesNow
+	} else if near(s.Entry, h.at) {
+		points = servedThen
+	}
+	country, role := s.Country == h.country, false
+	for _, o := range s.Offices {
+		country = country || o.Country == h.country
+		role = role || sameOffice(o.Title, h.role)
+	}
+	switch {
+	case h.country == "":
+	case country:
+		points += sameCountry
+	case s.Use == gazetteer.Surname:
+		return 0, false
+	}
+	if role {
+		points += sameRole
+	}
+	return points, true
+}
+
+// near reports whether an office was held within four years before the day or
+// two after it.
+func near(e *gazetteer.Entry, at time.Time) bool {
+	from, to := at.AddDate(-4, 0, 0).Format(time.DateOnly), at.AddDate(2, 0, 0).Format(time.DateOnly)
+	for _, o := range e.Offices {
+		if o.From <= to && (o.To == "" || o.To >= from) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameOffice reports whether two titles share the word of the office.
+func sameOffice(a, b string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(a)) {
+		if name.Head(w) {
+			for v := range strings.FieldsSeq(strings.ToLower(b)) {
+				if v == w {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 func newEntry(e *gazetteer.Entry, at time.Time) entry {
 	out := entry{id: e.ID, label: e.Label, country: e.Country}
+	out.serving = near(e, at)
 	if o, ok := e.OfficeOn(at); ok {
 		out.role = o.Title
 		if o.Country != "" {

@@ -18,21 +18,30 @@ func newForm(text string) form {
 	f := form{text: text}
 	joined := false // the word before was made of initials
 	for w := range strings.FieldsSeq(text) {
-		folded := strings.Trim(strings.ReplaceAll(name.Fold(w), ".", ""), ",")
+		folded := strings.TrimFunc(strings.ReplaceAll(name.Fold(w), ".", ""), outside)
 		letters := strings.TrimFunc(strings.ReplaceAll(w, ".", ""), func(r rune) bool { return !unicode.IsLetter(r) })
 		initials := letters != "" && utf8.RuneCountInString(letters) <= 2 && strings.ToUpper(letters) == letters
 		switch {
-		case folded == "":
+		case folded == "" || folded == "'":
+			continue
 		case initials && joined:
 			f.words[len(f.words)-1] += folded
-		case strings.HasSuffix(folded, "'") && len(folded) > 1: // d' Estaing
-			f.words = append(f.words, strings.TrimSuffix(folded, "'"))
 		default:
-			f.words = append(f.words, folded)
+			f.words = append(f.words, strings.TrimSuffix(folded, "'")) // d' Estaing
 		}
 		joined = initials
 	}
 	return f
+}
+
+// outside are the marks around a word of a name: William "Bill" Burns.
+func outside(r rune) bool { return r != '\'' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+func (f form) first() string {
+	if len(f.words) == 0 {
+		return ""
+	}
+	return f.words[0]
 }
 
 // glued is the name without spaces and hyphens: Kim Jong-un is Kim Jong Un.
@@ -53,8 +62,9 @@ func (f form) core() []string {
 }
 
 // sameFull reports whether two full names may be one person's: alike but for
-// spaces, hyphens and dots, or the shorter one inside the longer with the same
-// beginning (Enrique Peña, Enrique Peña Nieto; John Kerry, John F. Kerry).
+// spaces, hyphens and dots, the one turned round (Abe Shinzo, Shinzo Abe), or
+// the shorter one inside the longer with the same beginning (Enrique Peña,
+// Enrique Peña Nieto; John Kerry, John F. Kerry).
 func sameFull(a, b form) bool {
 	if a.glued() == b.glued() {
 		return true
@@ -63,12 +73,18 @@ func sameFull(a, b form) bool {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
-	if len(x) < 2 || !sameStart(x[0], y[0]) {
-		return false
+	if len(x) == 2 && len(y) == 2 && x[0] == y[1] && x[1] == y[0] {
+		return true
 	}
-	j := 1
-	for _, w := range x[1:] {
-		for j < len(y) && !sameWord(y[j], w) {
+	return len(x) > 1 && sameStart(x[0], y[0]) && within(x[1:], y[1:])
+}
+
+// within reports whether all words of x stand in y in their order; an initial
+// stands for a name but not for the last.
+func within(x, y []string) bool {
+	j := 0
+	for i, w := range x {
+		for j < len(y) && !sameWord(y[j], w) && !(i < len(x)-1 && initialOf(y[j], w)) {
 			j++
 		}
 		if j == len(y) {
@@ -79,26 +95,33 @@ func sameFull(a, b form) bool {
 	return true
 }
 
-// sameStart takes an initial for the name that begins with it.
-func sameStart(a, b string) bool {
-	if sameWord(a, b) {
-		return true
-	}
+// sameStart takes an initial or a short form for the name.
+func sameStart(a, b string) bool { return sameWord(a, b) || initialOf(a, b) || sameGiven(a, b) }
+
+// initialOf reports whether one is the initial of the other.
+func initialOf(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
 	return len(a) == 1 && strings.HasPrefix(b, a)
 }
 
-// sameWord compares without the Arabic article: al-Jubeir, Jubeir.
-func sameWord(a, b string) bool { return a == b || bare(a) == bare(b) }
+// sameWord compares without the Arabic article (al-Jubeir, Jubeir) and by the
+// common transliterations.
+func sameWord(a, b string) bool { return a == b || key(a) == key(b) }
+
+// key is what words that may be the same share.
+func key(w string) string { return loose(bare(w)) }
 
 func bare(w string) string {
-	if i := strings.IndexByte(w, '-'); i >= 2 && i <= 4 && len(w) > i+2 && (name.Particle(w[:i]) || w[:i] == "ash" || w[:i] == "ad") {
+	if i := strings.IndexByte(w, '-'); i >= 2 && i <= 3 && len(w) > i+2 && articles[w[:i]] {
 		return w[i+1:]
 	}
 	return w
 }
+
+// articles are the Arabic one as it sounds before each letter.
+var articles = map[string]bool{"al": true, "el": true, "ul": true, "ad": true, "an": true, "ar": true, "as": true, "ash": true, "at": true, "az": true}
 
 // rank says how well a short form stands for a full name; 0 not at all.
 type rank int
@@ -118,15 +141,16 @@ func shortRank(short, full form) rank {
 		}
 		return 0
 	}
-	last := len(full.core()) - 1
+	core := full.core()
+	last := len(core) - 1
 	for i := 0; i+n <= len(words); i++ {
 		if !matches(short.words, words[i:i+n]) {
 			continue
 		}
 		switch {
-		case i+n == len(words), last > 0 && n == 1 && sameWord(short.words[0], full.core()[last]):
+		case i+n == len(words), last > 0 && n == 1 && sameWord(short.words[0], core[last]):
 			return bySurname
-		case i > 0:
+		case i > 0, patronymic(core[last]):
 			return byMiddle
 		case familyFirst(full):
 			return bySurname
@@ -136,6 +160,10 @@ func shortRank(short, full form) rank {
 	}
 	return 0
 }
+
+// patronymic reports whether a last name is an Icelandic one, whose bearer goes
+// by the given name.
+func patronymic(w string) bool { return strings.HasSuffix(w, "dottir") }
 
 func matches(a, b []string) bool {
 	for i := range a {

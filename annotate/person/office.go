@@ -201,8 +201,8 @@ func (r *reader) beginsApposition(i int) bool {
 
 // namesPerson reports whether a name of a person lies in the tokens.
 func (r *reader) namesPerson(from, to int) bool {
-	i := sort.Search(len(r.names), func(i int) bool { return r.names[i].first >= from })
-	return i < len(r.names) && r.names[i].first < to && (r.names[i].person || i+1 < len(r.names) && r.names[i+1].first < to && r.names[i+1].person)
+	i := sort.Search(len(r.spans), func(i int) bool { return r.spans[i].first >= from })
+	return i < len(r.spans) && r.spans[i].first < to && (r.spans[i].person || i+1 < len(r.spans) && r.spans[i+1].first < to && r.spans[i+1].person)
 }
 
 // countryOf is the first country that the words name, except where the office

@@ -1,0 +1,2 @@
+package person
+func (r *resolver) described(rd *reader) {}

@@ -1,0 +1,340 @@
+package person
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"chancery/annotate"
+	"chancery/annotate/name"
+	"chancery/article"
+)
+
+// crowd is how many persons with a word in common are told apart; those after
+// them are only found by their whole name. It keeps the time linear.
+const crowd = 32
+
+// resolver gathers the persons of one article.
+type resolver struct {
+	dir     directory
+	at      time.Time
+	taken   []article.Mention // in organisations, sorted
+	figures []*figure
+	byWord  map[string][]*figure // those with a word of that key in a form
+	byID    map[string]*figure
+	seen    map[seen]bool
+	pending []pending
+}
+
+type seen struct {
+	figure *figure
+	text   string
+}
+
+// pending is a bare span that nothing resolved where it stands.
+type pending struct {
+	rd *reader
+	s  *span
+}
+
+func newResolver(dir directory, doc *annotate.Document) *resolver {
+	r := &resolver{dir: dir, at: doc.Article.Published.Time, byWord: map[string][]*figure{}, byID: map[string]*figure{}, seen: map[seen]bool{}}
+	for _, o := range doc.Annotations.Organisations {
+		r.taken = append(r.taken, o.Mentions...)
+	}
+	slices.SortFunc(r.taken, annotate.CompareMentions)
+	return r
+}
+
+// covered reports whether a span lies in the name of an organisation.
+func (r *resolver) covered(s *span) bool {
+	i, _ := slices.BinarySearchFunc(r.taken, s.Mention, annotate.CompareMentions)
+	for k := max(0, i-2); k < len(r.taken) && k <= i; k++ {
+		if m := r.taken[k]; m.Field == s.Field && m.Start <= s.Start && s.End <= m.End {
+			return true
+		}
+	}
+	return false
+}
+
+// full joins a full name to the figure that bears it, or begins one.
+func (r *resolver) full(rd *reader, s *span) {
+	var same *figure
+	for _, f := range r.alike(s.form) {
+		if !sameFull(f.full, s.form) || len(f.full.words) < 2 {
+			continue
+		}
+		if f.full.glued() == s.form.glued() {
+			same = f
+			break
+		}
+		if same == nil {
+			same = f
+		}
+	}
+	if same == nil {
+		same = r.begin()
+	}
+	r.join(rd, same, s)
+}
+
+// alike are the figures that share a word with the form, by introduction.
+func (r *resolver) alike(f form) []*figure {
+	out := slices.Clone(r.byWord[f.glued()])
+	for _, w := range f.core() {
+		out = append(out, r.byWord[key(w)]...)
+	}
+	slices.SortFunc(out, func(a, b *figure) int { return a.order - b.order })
+	return slices.Compact(out)
+}
+
+func (r *resolver) begin() *figure {
+	f := &figure{order: len(r.figures)}
+	r.figures = append(r.figures, f)
+	return f
+}
+
+// join adds a mention to a figure, with what stands beside it.
+func (r *resolver) join(rd *reader, f *figure, s *span) {
+	f.mentions = append(f.mentions, s.Mention)
+	if !r.seen[seen{f, s.form.text}] {
+		r.seen[seen{f, s.form.text}] = true
+		f.forms = append(f.forms, s.form)
+		if len(s.form.words) > len(f.full.words) {
+			f.full = s.form
+		}
+		r.index(s.form.glued(), f)
+		for _, w := range s.form.core() {
+			r.index(key(w), f)
+		}
+	}
+	if f.sex == 0 {
+		f.sex = s.sex
+	}
+	if f.title == "" {
+		f.title = s.title
+	}
+	if f.role == "" && rd.text.Sentences[rd.text.Tokens[s.first].Sentence].Case == annotate.Prose {
+		o := rd.officeAt(s.first, s.end)
+		f.role = o.role
+		if f.country == "" || o.role != "" {
+			f.country = o.country
+		}
+	}
+}
+
+func (r *resolver) index(word string, f *figure) {
+	if list := r.byWord[word]; len(list) < crowd && !slices.Contains(list, f) {
+		r.byWord[word] = append(list, f)
+	}
+}
+
+// titled resolves one word with evidence of its own: to the person who bears
+// the surname, the given name after a royal title or form of address, else to
+// someone well known, else to somebody new.
+func (r *resolver) titled(rd *reader, s *span) {
+	if rd.family(s) {
+		return
+	}
+	least := byMiddle
+	if s.royal || s.honorific || s.title == "" {
+		least = byGiven
+	}
+	f := r.best(s, least)
+	if f == nil {
+		f = r.wellKnown(rd, s)
+	}
+	if f == nil {
+		f = r.begin()
+	}
+	r.join(rd, f, s)
+}
+
+// bare resolves capitals without evidence of their own to a person of the
+// article, else to someone well known, else leaves them for later.
+func (r *resolver) bare(rd *reader, s *span) {
+	if rd.family(s) {
+		return
+	}
+	f := r.best(s, r.least(rd, s))
+	if f == nil {
+		f = r.wellKnown(rd, s)
+	}
+	if f == nil {
+		r.pending = append(r.pending, pending{rd, s})
+		return
+	}
+	r.join(rd, f, s)
+}
+
+// least is the lowest rank by which a bare span may stand for a person: a given
+// name does when it is nothing else.
+func (r *resolver) least(rd *reader, s *span) rank {
+	if class := name.ClassOf(s.form.first()); len(s.form.words) == 1 && (class&name.Common == 0 || class&name.Given != 0 && !rd.text.Tokens[s.first].First) {
+		return byGiven
+	}
+	return byMiddle
+}
+
+// late resolves what was left to persons that were found after it.
+func (r *resolver) late() {
+	for _, p := range r.pending {
+		if f := r.best(p.s, byMiddle); f != nil {
+			r.join(p.rd, f, p.s)
+		}
+	}
+}
+
+// again resolves spans to persons of the article only.
+func (r *resolver) again(rd *reader, spans []span) {
+	for i := range spans {
+		s := &spans[i]
+		if len(s.form.words) == 0 || r.covered(s) {
+			continue
+		}
+		if f := r.best(s, bySurname); f != nil && len(f.full.words) > 1 {
+			r.join(rd, f, s)
+		}
+	}
+}
+
+// wellKnown is the figure of somebody whom the directory knows by the span, as
+// of the article's day; nil when it knows nobody or the word is mostly a common
+// one and nothing beside it speaks for a person.
+func (r *resolver) wellKnown(rd *reader, s *span) *figure {
+	if r.dir == nil {
+		return nil
+	}
+	h := hint{at: r.at, sex: s.sex}
+	if s.person || s.title != "" || s.honorific {
+		o := rd.officeAt(s.first, s.end)
+		h.role, h.country = o.role, o.country
+	}
+	var e entry
+	var ok bool
+	if len(s.form.words) > 1 {
+		e, ok = r.dir.person(s.form.text, h)
+	} else if e, ok = r.dir.surname(s.form.text, h); ok && name.ClassOf(s.form.first())&name.Common != 0 {
+		ok = e.serving && rd.acts(s)
+	}
+	if !ok {
+		return nil
+	}
+	if f := r.byID[e.id]; f != nil {
+		return f
+	}
+	f := r.begin()
+	f.entry = e
+	r.byID[e.id] = f
+	return f
+}
+
+// best is the figure that a short form means: the best rank, then the one with
+// the same title (President Lee), then the one introduced first.
+func (r *resolver) best(s *span, least rank) *figure {
+	var best *figure
+	top := 2*int(least) - 1
+	for _, f := range r.alike(s.form) {
+		k := shortRank(s.form, f.full)
+		if sex := f.manOrWoman(); k < least || s.sex != 0 && sex != 0 && sex != s.sex {
+			continue // Mrs and the name of a man
+		}
+		if k == byGiven && !s.royal && !s.honorific && f.mentions[0].Field == s.Field && f.mentions[0].Start > s.Start {
+			continue // a given name alone comes after the full name
+		}
+		n := 2 * int(k)
+		if s.title != "" && s.title == f.title {
+			n++
+		}
+		if n > top {
+			best, top = f, n
+		}
+	}
+	return best
+}
+
+// people makes the annotations, the directory asked for who each one is.
+func (r *resolver) people() []article.Person {
+	out := make([]article.Person, 0, len(r.figures))
+	at := map[string]int{}
+	for _, f := range r.figures {
+		p := r.person(f)
+		if i, ok := at[p.ID]; ok { // two spellings that the directory knows as one
+			out[i] = merge(out[i], p)
+			continue
+		}
+		at[p.ID] = len(out)
+		out = append(out, p)
+	}
+	for i := range out {
+		out[i].Surfaces = distinct(out[i].Surfaces)
+	}
+	return out
+}
+
+func merge(a, b article.Person) article.Person {
+	if len(strings.Fields(b.Name)) > len(strings.Fields(a.Name)) {
+		a.Name = b.Name
+	}
+	if a.Role == "" {
+		a.Role, a.Country = b.Role, b.Country
+	}
+	a.Surfaces = append(a.Surfaces, b.Surfaces...)
+	a.Mentions = append(a.Mentions, b.Mentions...)
+	return a
+}
+
+// distinct keeps the first of equal surfaces.
+func distinct(list []string) []string {
+	had := make(map[string]bool, len(list))
+	return slices.DeleteFunc(list, func(s string) bool {
+		was := had[s]
+		had[s] = true
+		return was
+	})
+}
+
+func (r *resolver) person(f *figure) article.Person {
+	p := article.Person{ID: f.entry.id, Name: f.longest(), Role: f.role, Country: f.country}
+	if e, ok := r.know(f, p.Name); ok {
+		p.ID = e.id
+		if len(f.full.words) < 2 {
+			p.Name = e.label
+		} else if e.label != p.Name {
+			p.Label = e.label
+		}
+		if p.Role == "" {
+			p.Role = e.role
+		}
+		if p.Country == "" {
+			p.Country = e.country
+		}
+	}
+	if p.ID == "" {
+		p.ID = "x-" + article.Slug(p.Name)
+	}
+	for _, m := range f.forms {
+		p.Surfaces = append(p.Surfaces, m.text)
+	}
+	p.Mentions = f.mentions
+	return p
+}
+
+// know asks the directory for a figure, by each full form of the name.
+func (r *resolver) know(f *figure, longest string) (entry, bool) {
+	if f.entry.id != "" || r.dir == nil {
+		return f.entry, f.entry.id != ""
+	}
+	h := hint{at: r.at, role: f.role, country: f.country, sex: f.sex}
+	if e, ok := r.dir.person(longest, h); ok {
+		return e, true
+	}
+	for i, g := range f.forms {
+		if len(g.words) > 1 && i < crowd {
+			if e, ok := r.dir.person(g.text, h); ok {
+				return e, true
+			}
+		}
+	}
+	return entry{}, false
+}
