@@ -1,2 +1,3 @@
 package person
+
 func (r *resolver) described(rd *reader) {}

@@ -20,9 +20,10 @@ type directory interface {
 
 // hint is what the article tells of a person besides the name.
 type hint struct {
-	at            time.Time  // the day of the article
-	role, country string     // of the office that stands beside the name
-	sex           name.Class // Male, Female or 0
+	at            time.Time       // the day of the article
+	role, country string          // of the office that stands beside the name
+	states        map[string]bool // that the article names
+	sex           name.Class      // Male, Female or 0
 }
 
 // entry is a person as the directory knows them.
@@ -82,6 +83,7 @@ const (
 	servedThen  = 1 // in office within a few years of it
 	sameRole    = 2
 	sameCountry = 2
+	sameStates  = 1 // the article names the state
 )
 
 // choose takes the person for whom most speaks; nobody when two are even.
@@ -104,7 +106,8 @@ func choose(senses []gazetteer.Sense, h hint, fits func(gazetteer.Sense) bool) (
 }
 
 // weigh counts what speaks for a person. A bare surname is nobody's of another
-// country or sex.
+// country or sex, nor of a state that the article does not name, unless in
+// office on the day.
 func weigh(s gazetteer.Sense, h hint) (points int, possible bool) {
 	if given, _, full := strings.Cut(s.Label, " "); full && h.sex != 0 {
 		if c := name.ClassOf(given) & (name.Male | name.Female); c != 0 && c&h.sex == 0 {
@@ -116,10 +119,16 @@ func weigh(s gazetteer.Sense, h hint) (points int, possible bool) {
 	} else if near(s.Entry, h.at) {
 		points = servedThen
 	}
-	country, role := s.Country == h.country, false
+	country, role, named := s.Country == h.country, false, s.Country == "" || h.states[s.Country]
 	for _, o := range s.Offices {
 		country = country || o.Country == h.country
 		role = role || sameOffice(o.Title, h.role)
+		named = named || h.states[o.Country]
+	}
+	if named {
+		points += sameStates
+	} else if s.Use == gazetteer.Surname && points < servesNow {
+		return 0, false
 	}
 	switch {
 	case h.country == "":

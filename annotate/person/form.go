@@ -12,6 +12,7 @@ import (
 type form struct {
 	text  string
 	words []string // folded, without dots; initials are joined: J. D. -> jd
+	nick  string   // the one of the words that stands in brackets or quotation marks
 }
 
 func newForm(text string) form {
@@ -28,6 +29,9 @@ func newForm(text string) form {
 			f.words[len(f.words)-1] += folded
 		default:
 			f.words = append(f.words, strings.TrimSuffix(folded, "'")) // d' Estaing
+		}
+		if strings.IndexAny(w, "\"“‘(") == 0 && len(f.words) > 1 {
+			f.nick = folded
 		}
 		joined = initials
 	}
@@ -76,7 +80,10 @@ func sameFull(a, b form) bool {
 	if len(x) == 2 && len(y) == 2 && x[0] == y[1] && x[1] == y[0] {
 		return true
 	}
-	return len(x) > 1 && sameStart(x[0], y[0]) && within(x[1:], y[1:])
+	if len(x) < 2 || !within(x[1:], y[1:]) {
+		return false
+	}
+	return sameStart(x[0], y[0]) || sameWord(x[0], a.nick) || sameWord(x[0], b.nick)
 }
 
 // within reports whether all words of x stand in y in their order; an initial

@@ -39,22 +39,30 @@ func newReader(text *annotate.Text, doc *annotate.Document, country func(string)
 		r.lower[i] = strings.ToLower(text.Tokens[i].Text)
 	}
 	var other []article.Mention // names of other things
+	var found []piece
 	for _, n := range doc.Names {
-		if n.Field != text.Field {
-			continue
-		}
-		if n.Kind != annotate.People && n.Kind != "" {
+		switch {
+		case n.Field != text.Field:
+		case n.Kind != annotate.People && n.Kind != "":
 			other = append(other, n.Mention)
-			continue
+		default:
+			found = append(found, piece{r.at(n.Start), r.at(n.End-1) + 1, n.Start, n.End, n.Kind == annotate.People})
 		}
-		r.cut(n)
+	}
+	for _, p := range r.joinNicknames(found) {
+		r.cut(p)
 	}
 	r.addKnown(doc.Known, other)
-	r.joinNicknames()
 	for i := range r.spans {
 		r.address(&r.spans[i])
 	}
 	return r
+}
+
+// piece is a name as it was found: its tokens and its bytes.
+type piece struct {
+	first, end, start, stop int
+	person                  bool
 }
 
 // at is the first token that ends after byte b.
@@ -64,48 +72,45 @@ func (r *reader) at(b int) int {
 
 // cut adds the spans of a name: one in each line that it stands in, without
 // what is no part of a name.
-func (r *reader) cut(n annotate.Name) {
+func (r *reader) cut(p piece) {
 	tokens := r.text.Tokens
-	for first, end := r.at(n.Start), r.at(n.End-1)+1; first < end; {
+	for first := p.first; first < p.end; {
 		next := first + 1
-		for next < end && tokens[next].Sentence == tokens[first].Sentence {
+		for next < p.end && tokens[next].Sentence == tokens[first].Sentence {
 			next++
 		}
-		r.trim(first, next, n)
+		r.trim(piece{first, next, max(p.start, tokens[first].Start), min(p.stop, tokens[next-1].End), p.person})
 		first = next
 	}
 }
 
-// trim adds the tokens [first, end) of a name without a verb or title before
-// it (Said Lee, Pastor Lee) or the office after it (Obama administration), and
-// where two names and a word are run together (Lee Ann LeeFederal judge), each
-// by itself.
-func (r *reader) trim(first, end int, n annotate.Name) {
+// trim adds a name without a verb or title before it (Said Lee, Pastor Lee) or
+// the office after it (Obama administration). Where a word and a name that is
+// there twice are run together (Ann Lee Ann Maria LeeFederal judge), the word
+// goes and the two become names of their own.
+func (r *reader) trim(p piece) {
 	tokens := r.text.Tokens
-	person := n.Kind == annotate.People
-	for end-first > 1 && r.opens(first, end) {
-		first++
+	for p.end-p.first > 1 && r.opens(p.first, p.end) {
+		p.first++
+		p.start = tokens[p.first].Start
 	}
-	if end-first > 1 && tenures[r.lower[end-1]] {
-		end--
-		person = false
+	if p.end-p.first > 1 && tenures[r.lower[p.end-1]] {
+		p.end--
+		p.stop, p.person = tokens[p.end-1].End, false
 	}
-	stop := min(tokens[end-1].End, n.End)
-	glue := glued(tokens[end-1].Text)
-	if glue > 0 {
-		stop = tokens[end-1].Start + glue
-		for k := first + 1; k < end; k++ {
-			if repeated := tokens[k].Text == tokens[first].Text || k == end-1 && r.text.Source[tokens[k].Start:stop] == tokens[first].Text; repeated {
-				if k == end-1 {
-					k = first + 1
-				}
-				r.add(first, k, tokens[k-1].End, person)
-				first = k
-				break
-			}
+	last := tokens[p.end-1]
+	for k := p.first; k < p.end-1; k++ {
+		w := tokens[k].Text
+		if len(last.Text) > len(w)+2 && strings.HasPrefix(last.Text, w) && joint(last.Text, len(w)) {
+			r.add(piece{p.first, k + 1, p.start, tokens[k].End, p.person})
+			r.add(piece{k + 1, p.end, tokens[k+1].Start, last.Start + len(w), p.person})
+			return
 		}
 	}
-	r.add(first, end, stop, person)
+	if n := glued(last.Text); n > 0 {
+		p.stop = last.Start + n
+	}
+	r.add(p)
 }
 
 // tenures are the words that make a name that of someone's time in office.
@@ -127,26 +132,28 @@ func (r *reader) tells(i int) bool { return i+2 < len(r.lower) && r.text.Tokens[
 // glued is how many bytes of a word are a name, another word following without
 // a space (ClintonDemocrats); 0 when it is one word.
 func glued(word string) int {
-	last := rune(0)
-	for i, c := range word {
-		if i >= 4 && unicode.IsUpper(c) && unicode.IsLower(last) && len(word)-i > 2 &&
-			name.ClassOf(word) == 0 && name.ClassOf(word[:i])&(name.Family|name.Given) != 0 {
+	for i := range word {
+		if i >= 4 && len(word)-i > 2 && joint(word, i) && name.ClassOf(word) == 0 && name.ClassOf(word[:i])&(name.Family|name.Given) != 0 {
 			return i
 		}
-		last = c
 	}
 	return 0
 }
 
-func (r *reader) add(first, end, stop int, person bool) {
-	start := r.text.Tokens[first].Start
-	if start >= stop {
-		return
+// joint reports whether a capital follows a small letter at byte i.
+func joint(word string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(word[:i])
+	after, _ := utf8.DecodeRuneInString(word[i:])
+	return unicode.IsLower(before) && unicode.IsUpper(after)
+}
+
+func (r *reader) add(p piece) {
+	if p.start < p.stop {
+		r.spans = append(r.spans, span{
+			Mention: article.Mention{Field: r.text.Field, Start: p.start, End: p.stop},
+			form:    newForm(r.text.Source[p.start:p.stop]), first: p.first, end: p.end, person: p.person,
+		})
 	}
-	r.spans = append(r.spans, span{
-		Mention: article.Mention{Field: r.text.Field, Start: start, End: stop},
-		form:    newForm(r.text.Source[start:stop]), first: first, end: end, person: person,
-	})
 }
 
 // addKnown adds the persons that the gazetteer knows where the name layer saw
@@ -186,26 +193,25 @@ func onlyPersons(senses []gazetteer.Sense) bool {
 	return !slices.ContainsFunc(senses, func(s gazetteer.Sense) bool { return s.Kind != gazetteer.Person })
 }
 
-// joinNicknames makes one span of William "Bill" Burns.
-func (r *reader) joinNicknames() {
+// joinNicknames makes one name of William "Bill" Burns.
+func (r *reader) joinNicknames(found []piece) []piece {
 	tokens := r.text.Tokens
-	out := r.spans[:0]
-	for i := 0; i < len(r.spans); i++ {
-		s := r.spans[i]
-		for k := i + 1; k < len(r.spans) && k <= i+2; k++ {
-			t := r.spans[k]
-			if n := t.first - s.end; n < 3 || n > 4 || !opening(tokens[s.end].Text) || !closing(tokens[t.first-1].Text) || tokens[s.end+1].Shape != annotate.Capital ||
-				tokens[s.first].Sentence != tokens[t.first].Sentence || s.end-s.first > 2 || name.ClassOf(s.form.first())&name.Given == 0 || !tokens[t.first].Spaced {
-				continue
+	out := found[:0]
+	for i := 0; i < len(found); i++ {
+		p := found[i]
+		for k := i + 1; k < len(found) && k <= i+2; k++ {
+			q := found[k]
+			if n := q.first - p.end; (n == 3 || n == 4) && p.end-p.first <= 3 && opening(tokens[p.end].Text) && closing(tokens[q.first-1].Text) &&
+				tokens[p.end].Spaced && !tokens[p.end+1].Spaced && tokens[p.end+1].Shape == annotate.Capital && tokens[q.first].Spaced &&
+				tokens[p.first].Sentence == tokens[q.first].Sentence && name.ClassOf(tokens[p.end-1].Text)&name.Given != 0 {
+				p.end, p.stop, p.person = q.end, q.stop, true
+				i = k
+				break
 			}
-			s.end, s.End, s.person = t.end, t.End, true
-			s.form = newForm(r.text.Source[s.Start:s.End])
-			i = k
-			break
 		}
-		out = append(out, s)
+		out = append(out, p)
 	}
-	r.spans = out
+	return out
 }
 
 func opening(mark string) bool {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chancery/annotate"
+	"chancery/annotate/gazetteer"
 	"chancery/annotate/name"
 	"chancery/article"
 )
@@ -18,6 +19,7 @@ const crowd = 32
 type resolver struct {
 	dir     directory
 	at      time.Time
+	states  map[string]bool   // that the article names
 	taken   []article.Mention // in organisations, sorted
 	figures []*figure
 	byWord  map[string][]*figure // those with a word of that key in a form
@@ -39,11 +41,25 @@ type pending struct {
 
 func newResolver(dir directory, doc *annotate.Document) *resolver {
 	r := &resolver{dir: dir, at: doc.Article.Published.Time, byWord: map[string][]*figure{}, byID: map[string]*figure{}, seen: map[seen]bool{}}
+	r.states = states(doc.Known)
 	for _, o := range doc.Annotations.Organisations {
 		r.taken = append(r.taken, o.Mentions...)
 	}
 	slices.SortFunc(r.taken, annotate.CompareMentions)
 	return r
+}
+
+// states are the codes of those that the article may name.
+func states(found []annotate.Known) map[string]bool {
+	out := map[string]bool{}
+	for _, k := range found {
+		for _, s := range k.Senses {
+			if s.Kind == gazetteer.Country {
+				out[s.ID] = true
+			}
+		}
+	}
+	return out
 }
 
 // covered reports whether a span lies in the name of an organisation.
@@ -205,7 +221,7 @@ func (r *resolver) wellKnown(rd *reader, s *span) *figure {
 	if r.dir == nil {
 		return nil
 	}
-	h := hint{at: r.at, sex: s.sex}
+	h := hint{at: r.at, states: r.states, sex: s.sex}
 	if s.person || s.title != "" || s.honorific {
 		o := rd.officeAt(s.first, s.end)
 		h.role, h.country = o.role, o.country
@@ -325,7 +341,7 @@ func (r *resolver) know(f *figure, longest string) (entry, bool) {
 	if f.entry.id != "" || r.dir == nil {
 		return f.entry, f.entry.id != ""
 	}
-	h := hint{at: r.at, role: f.role, country: f.country, sex: f.sex}
+	h := hint{at: r.at, states: r.states, role: f.role, country: f.country, sex: f.sex}
 	if e, ok := r.dir.person(longest, h); ok {
 		return e, true
 	}
