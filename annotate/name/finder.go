@@ -89,7 +89,7 @@ func (f *finder) nameAt(i int) bool {
 // endOf is where the name that begins at i ends.
 func (f *finder) endOf(i int) int {
 	j := i + 1
-	for j < len(f.tokens) {
+	for j < len(f.tokens) && f.tokens[j].Sentence == f.tokens[i].Sentence {
 		switch {
 		case !f.tokens[j].Spaced && !(f.role[j] == nameWord && f.lower[j-1] == "d'"):
 			if f.tokens[j].Text == "," && j+1 < len(f.tokens) && f.role[j+1] == suffix && f.capitalAt(j+1) {

@@ -83,7 +83,7 @@ const (
 	servedThen  = 1 // in office within a few years of it
 	sameRole    = 2
 	sameCountry = 2
-	sameStates  = 1 // the article names the state
+	sameStates  = 3 // the article names the state
 )
 
 // choose takes the person for whom most speaks; nobody when two are even.
@@ -127,7 +127,7 @@ func weigh(s gazetteer.Sense, h hint) (points int, possible bool) {
 	}
 	if named {
 		points += sameStates
-	} else if s.Use == gazetteer.Surname && points < servesNow {
+	} else if s.Use == gazetteer.Surname && points < servesNow && !h.at.IsZero() {
 		return 0, false
 	}
 	switch {
@@ -144,8 +144,11 @@ func weigh(s gazetteer.Sense, h hint) (points int, possible bool) {
 }
 
 // near reports whether an office was held within four years before the day or
-// two after it.
+// two after it; on an unknown day any was.
 func near(e *gazetteer.Entry, at time.Time) bool {
+	if at.IsZero() {
+		return len(e.Offices) > 0
+	}
 	from, to := at.AddDate(-4, 0, 0).Format(time.DateOnly), at.AddDate(2, 0, 0).Format(time.DateOnly)
 	for _, o := range e.Offices {
 		if o.From <= to && (o.To == "" || o.To >= from) {

@@ -9,7 +9,7 @@ import (
 
 // figure is a person of the article.
 type figure struct {
-	order    int  // of introduction: the body first
+	order    int  // where it is first named: the body before the title
 	full     form // the fullest form met
 	entry    entry
 	role     string

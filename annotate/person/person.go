@@ -44,6 +44,7 @@ func (a Annotator) Annotate(doc *annotate.Document) {
 		country = a.dir.country
 	}
 	body, title := newReader(texts[1], doc, country), newReader(texts[0], doc, country)
+	title.offset = len(doc.Article.Body)
 	readers := [...]*reader{body, title}
 	each := func(take func(*reader, *span), fits func(*span) bool) {
 		for _, rd := range readers {
@@ -54,12 +55,15 @@ func (a Annotator) Annotate(doc *annotate.Document) {
 			}
 		}
 	}
-	each(r.full, func(s *span) bool { return s.person && len(s.form.words) > 1 })
+	each(func(_ *reader, s *span) { r.fulls[s.form.glued()] = true }, func(s *span) bool { return s.person && len(s.form.words) > 1 })
+	each(r.whole, func(s *span) bool { return s.person && len(s.form.words) > 2 })
+	each(r.full, func(s *span) bool { return s.person && len(s.form.words) > 2 })
+	each(r.full, func(s *span) bool { return s.person && len(s.form.words) == 2 })
 	each(r.titled, func(s *span) bool { return s.person && len(s.form.words) == 1 })
 	each(r.bare, func(s *span) bool { return !s.person })
 	r.late()
 	for _, rd := range readers {
-		r.again(rd, rd.shouted())
+		r.again(rd, rd.rest())
 		r.described(rd)
 	}
 	doc.Annotations.People = r.people()

@@ -18,6 +18,7 @@ type reader struct {
 	text    *annotate.Text
 	lower   []string
 	spans   []span // sorted, not overlapping
+	offset  int    // of the text when both are put in order, in bytes: the body comes first
 	country func(string) string
 }
 
@@ -54,7 +55,9 @@ func newReader(text *annotate.Text, doc *annotate.Document, country func(string)
 	}
 	r.addKnown(doc.Known, other)
 	for i := range r.spans {
-		r.address(&r.spans[i])
+		s := &r.spans[i]
+		r.address(s)
+		s.person = s.person && !r.ofBody(s)
 	}
 	return r
 }
@@ -249,6 +252,18 @@ func (r *reader) family(s *span) bool {
 	return len(s.form.words) == 1 && s.first > 0 && r.lower[s.first-1] == "the" && s.title == "" && !s.honorific && strings.HasSuffix(s.form.first(), "s")
 }
 
+// ofBody reports whether a lone word is an office itself, or ends the name of a
+// body: the Supreme Leader, the president of Public Citizen.
+func (r *reader) ofBody(s *span) bool {
+	if s.end-s.first > 1 || s.honorific {
+		return false
+	}
+	if name.Head(r.lower[s.first]) {
+		return true
+	}
+	return s.title == "" && s.first > 0 && r.text.Tokens[s.first].Spaced && r.text.Tokens[s.first-1].Shape == annotate.Capital && name.Office(r.lower[s.first-1])
+}
+
 // acts reports whether the words around a bare span are those around a person:
 // a possessive, a verb of saying or having, a title.
 func (r *reader) acts(s *span) bool {
@@ -268,14 +283,15 @@ func (r *reader) acts(s *span) bool {
 var actions = map[string]bool{"who": true, "has": true, "had": true, "did": true, "himself": true, "herself": true, "also": true, "met": true, "meets": true, "spoke": true,
 	"visits": true, "visited": true, "vows": true, "slams": true, "won": true, "wins": true, "went": true, "heads": true, "seeks": true, "wants": true, "wanted": true, "signed": true, "signs": true}
 
-// shouted adds a span for each word of the lines in capitals that no name holds
-// yet, for names that the article has elsewhere.
-func (r *reader) shouted() []span {
+// rest returns a span for each word that no name holds but that may be the
+// surname of somebody in the article: those of lines in capitals, and capitals
+// beside what stands beside persons (Mrs May, Power said).
+func (r *reader) rest() []span {
 	var out []span
 	at := 0
 	for i := range r.text.Tokens {
 		tok := &r.text.Tokens[i]
-		if tok.Shape != annotate.Upper || utf8.RuneCountInString(tok.Text) < 3 || r.text.Sentences[tok.Sentence].Case != annotate.Shouted {
+		if tok.Kind != annotate.Word || tok.Shape != annotate.Upper && tok.Shape != annotate.Capital || utf8.RuneCountInString(tok.Text) < 3 {
 			continue
 		}
 		for at < len(r.spans) && r.spans[at].End <= tok.Start {
@@ -284,7 +300,12 @@ func (r *reader) shouted() []span {
 		if at < len(r.spans) && r.spans[at].Start < tok.End {
 			continue
 		}
-		out = append(out, span{Mention: article.Mention{Field: r.text.Field, Start: tok.Start, End: tok.End}, form: newForm(tok.Text), first: i, end: i + 1})
+		s := span{Mention: article.Mention{Field: r.text.Field, Start: tok.Start, End: tok.End}, form: newForm(tok.Text), first: i, end: i + 1}
+		r.address(&s)
+		if shouted := r.text.Sentences[tok.Sentence].Case == annotate.Shouted; shouted != (tok.Shape == annotate.Upper) || !shouted && (name.Head(r.lower[i]) || !r.acts(&s)) {
+			continue
+		}
+		out = append(out, s)
 	}
 	return out
 }

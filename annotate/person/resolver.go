@@ -1,6 +1,7 @@
 package person
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +27,7 @@ type resolver struct {
 	byID    map[string]*figure
 	seen    map[seen]bool
 	pending []pending
+	fulls   map[string]bool // full names that stand by themselves, glued
 }
 
 type seen struct {
@@ -40,7 +42,7 @@ type pending struct {
 }
 
 func newResolver(dir directory, doc *annotate.Document) *resolver {
-	r := &resolver{dir: dir, at: doc.Article.Published.Time, byWord: map[string][]*figure{}, byID: map[string]*figure{}, seen: map[seen]bool{}}
+	r := &resolver{dir: dir, at: doc.Article.Published.Time, byWord: map[string][]*figure{}, byID: map[string]*figure{}, seen: map[seen]bool{}, fulls: map[string]bool{}}
 	r.states = states(doc.Known)
 	for _, o := range doc.Annotations.Organisations {
 		r.taken = append(r.taken, o.Mentions...)
@@ -75,26 +77,32 @@ func (r *resolver) covered(s *span) bool {
 
 // full joins a full name to the figure that bears it, or begins one.
 func (r *resolver) full(rd *reader, s *span) {
-	var same *figure
-	for _, f := range r.alike(s.form) {
-		if !sameFull(f.full, s.form) || len(f.full.words) < 2 {
-			continue
-		}
-		if f.full.glued() == s.form.glued() {
-			same = f
-			break
-		}
-		if same == nil {
-			same = f
-		}
+	f := r.same(s.form)
+	if f == nil {
+		f = r.begin()
 	}
-	if same == nil {
-		same = r.begin()
-	}
-	r.join(rd, same, s)
+	r.join(rd, f, s)
 }
 
-// alike are the figures that share a word with the form, by introduction.
+// same is the figure of a full name: one that bears it letter by letter, else
+// one that bears another form of it, or ends with all of it as a family name
+// of two words (Van Hollen, Suu Kyi).
+func (r *resolver) same(g form) *figure {
+	var same *figure
+	for _, f := range r.alike(g) {
+		switch {
+		case len(f.full.words) < 2:
+		case f.full.glued() == g.glued():
+			return f
+		case same == nil && (sameFull(f.full, g) || name.ClassOf(g.first())&name.Given == 0 && shortRank(g, f.full) == bySurname):
+			same = f
+		}
+	}
+	return same
+}
+
+// alike are the figures that share a word with the form, those named first
+// before others.
 func (r *resolver) alike(f form) []*figure {
 	out := slices.Clone(r.byWord[f.glued()])
 	for _, w := range f.core() {
@@ -105,7 +113,7 @@ func (r *resolver) alike(f form) []*figure {
 }
 
 func (r *resolver) begin() *figure {
-	f := &figure{order: len(r.figures)}
+	f := &figure{order: math.MaxInt}
 	r.figures = append(r.figures, f)
 	return f
 }
@@ -113,6 +121,7 @@ func (r *resolver) begin() *figure {
 // join adds a mention to a figure, with what stands beside it.
 func (r *resolver) join(rd *reader, f *figure, s *span) {
 	f.mentions = append(f.mentions, s.Mention)
+	f.order = min(f.order, rd.offset+s.Start)
 	if !r.seen[seen{f, s.form.text}] {
 		r.seen[seen{f, s.form.text}] = true
 		f.forms = append(f.forms, s.form)
@@ -157,8 +166,10 @@ func (r *resolver) titled(rd *reader, s *span) {
 		least = byGiven
 	}
 	f := r.best(s, least)
-	if f == nil {
-		f = r.wellKnown(rd, s)
+	if f == nil || s.title != "" && !sameOffice(f.title+" "+f.role, s.title) {
+		if e, ok := r.holder(rd, s); ok && (f == nil || sameOffice(e.role, s.title) && !r.is(f, e)) { // President Trump, the article having Melania Trump
+			f = r.figure(e)
+		}
 	}
 	if f == nil {
 		f = r.begin()
@@ -214,42 +225,60 @@ func (r *resolver) again(rd *reader, spans []span) {
 	}
 }
 
-// wellKnown is the figure of somebody whom the directory knows by the span, as
-// of the article's day; nil when it knows nobody or the word is mostly a common
-// one and nothing beside it speaks for a person.
+// wellKnown is the figure of somebody whom the directory knows by the span;
+// nil when it knows nobody.
 func (r *resolver) wellKnown(rd *reader, s *span) *figure {
+	if e, ok := r.holder(rd, s); ok {
+		return r.figure(e)
+	}
+	return nil
+}
+
+// holder is whom the directory knows by the span, as of the article's day:
+// nobody when the word is mostly a common one and nothing beside it speaks for
+// a person.
+func (r *resolver) holder(rd *reader, s *span) (e entry, ok bool) {
 	if r.dir == nil {
-		return nil
+		return e, false
 	}
 	h := hint{at: r.at, states: r.states, sex: s.sex}
 	if s.person || s.title != "" || s.honorific {
 		o := rd.officeAt(s.first, s.end)
 		h.role, h.country = o.role, o.country
 	}
-	var e entry
-	var ok bool
 	if len(s.form.words) > 1 {
-		e, ok = r.dir.person(s.form.text, h)
-	} else if e, ok = r.dir.surname(s.form.text, h); ok && name.ClassOf(s.form.first())&name.Common != 0 {
+		return r.dir.person(s.form.text, h)
+	}
+	e, ok = r.dir.surname(s.form.text, h)
+	if ok && name.ClassOf(s.form.first())&name.Common != 0 {
 		ok = e.serving && rd.acts(s)
 	}
-	if !ok {
-		return nil
+	return e, ok
+}
+
+// figure is that of somebody whom the directory knows.
+func (r *resolver) figure(e entry) *figure {
+	f := r.byID[e.id]
+	if f == nil {
+		f = r.begin()
+		f.entry = e
+		r.byID[e.id] = f
 	}
-	if f := r.byID[e.id]; f != nil {
-		return f
-	}
-	f := r.begin()
-	f.entry = e
-	r.byID[e.id] = f
 	return f
 }
 
+// is reports whether a figure is somebody whom the directory knows.
+func (r *resolver) is(f *figure, e entry) bool {
+	who, ok := r.know(f, f.longest())
+	return ok && who.id == e.id
+}
+
 // best is the figure that a short form means: the best rank, then the one with
-// the same title (President Lee), then the one introduced first.
+// the same title (President Lee), then the one already called so, then the one
+// named first.
 func (r *resolver) best(s *span, least rank) *figure {
 	var best *figure
-	top := 2*int(least) - 1
+	top := 0
 	for _, f := range r.alike(s.form) {
 		k := shortRank(s.form, f.full)
 		if sex := f.manOrWoman(); k < least || s.sex != 0 && sex != 0 && sex != s.sex {
@@ -258,8 +287,11 @@ func (r *resolver) best(s *span, least rank) *figure {
 		if k == byGiven && !s.royal && !s.honorific && f.mentions[0].Field == s.Field && f.mentions[0].Start > s.Start {
 			continue // a given name alone comes after the full name
 		}
-		n := 2 * int(k)
+		n := 4 * int(k)
 		if s.title != "" && s.title == f.title {
+			n += 2
+		}
+		if r.seen[seen{f, s.form.text}] {
 			n++
 		}
 		if n > top {
@@ -353,4 +385,37 @@ func (r *resolver) know(f *figure, longest string) (entry, bool) {
 		}
 	}
 	return entry{}, false
+}
+
+// whole takes words off the front of a span that are no part of the name, where
+// the rest is a full name that the directory or the article has by itself:
+// State Hillary Rodham Clinton.
+func (r *resolver) whole(rd *reader, s *span) {
+	for k := s.first + 1; k+1 < s.end && k < s.first+4; k++ {
+		if class := name.ClassOf(rd.lower[k-1]); class&name.Given != 0 && class&name.Common == 0 || !rd.text.Tokens[k].Spaced {
+			return
+		}
+		start := rd.text.Tokens[k].Start
+		rest := newForm(rd.text.Source[start:s.End])
+		if len(rest.words) < 2 {
+			return
+		}
+		if !r.hasFull(rest) {
+			continue
+		}
+		s.first, s.Start, s.form = k, start, rest
+		rd.address(s)
+		return
+	}
+}
+
+func (r *resolver) hasFull(f form) bool {
+	if r.fulls[f.glued()] {
+		return true
+	}
+	if r.dir == nil {
+		return false
+	}
+	_, ok := r.dir.person(f.text, hint{at: r.at})
+	return ok
 }
