@@ -14,8 +14,9 @@ type directory interface {
 	person(name string, h hint) (entry, bool)
 	// surname finds who commonly goes by this word alone.
 	surname(word string, h hint) (entry, bool)
-	// country is the code of the state that a name or adjective stands for.
-	country(text string) string
+	// country is the code of the state that a name, adjective or abbreviation
+	// stands for, and whether it is the name itself.
+	country(text string) (code string, proper bool)
 }
 
 // hint is what the article tells of a person besides the name.
@@ -187,19 +188,18 @@ func newEntry(e *gazetteer.Entry, at time.Time) entry {
 // country takes names, adjectives, abbreviations in capitals and seats of
 // power: the White House press secretary is American. What stands for several
 // states stands for none.
-func (k known) country(text string) string {
-	code := ""
+func (k known) country(text string) (code string, proper bool) {
 	for _, s := range k.names.Lookup(text) {
 		switch {
 		case s.Kind != gazetteer.Country, s.Use == gazetteer.Weak, s.Use == gazetteer.Capital,
 			s.Use == gazetteer.Short && strings.ToUpper(text) != text, s.ID == "EU", s.ID == "UN":
 		case s.Use == gazetteer.Name:
-			return s.ID
+			return s.ID, true
 		case code != "" && code != s.ID:
-			return ""
+			return "", false
 		default:
 			code = s.ID
 		}
 	}
-	return code
+	return code, false
 }

@@ -51,9 +51,14 @@ func (r *reader) rankOnly(from, to int) bool {
 	return true
 }
 
+// office makes an office of the tokens [from, to), without what only leads to
+// it and without the ranks between it and the name.
 func (r *reader) office(from, to int) office {
-	for from < to && (r.lower[from] == "the" || r.lower[from] == "a" || r.lower[from] == "an" || r.lower[from] == "and" || r.lower[from] == "of" || r.lower[from] == "its" || r.lower[from] == "his" || r.lower[from] == "her") {
+	for from < to && (leads[r.lower[from]] || name.Calendar(r.lower[from]) || name.Speech(r.lower[from]) && r.text.Tokens[from].First) {
 		from++
+	}
+	for to-from > 1 && ranks[r.lower[to-1]] && r.hasHead(from, to-1) && !(r.lower[to-1] == "general" && generals[r.lower[to-2]]) {
+		to--
 	}
 	if from == to {
 		return office{}
@@ -67,6 +72,33 @@ func (r *reader) office(from, to int) office {
 		o.role = ""
 	}
 	return o
+}
+
+// leads are words before an office that are no part of it.
+var leads = words("the a an and of its his her their our said added")
+
+// ranks stand between an office and the name: the minister Gen. Lee.
+var ranks = words("general gen. lt. lt lieutenant brigadier brig. major maj. major-general colonel col. admiral adm. vice-admiral captain capt. rep. sen. ayatollah rear")
+
+// generals are offices that end in a word that is also a rank.
+var generals = words("attorney secretary director prosecutor inspector governor consul auditor surgeon solicitor comptroller controller adjutant advocate postmaster")
+
+func words(list string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		out[w] = true
+	}
+	return out
+}
+
+// hasHead reports whether a word of office other than a rank lies in the tokens.
+func (r *reader) hasHead(from, to int) bool {
+	for i := from; i < to; i++ {
+		if name.Head(r.lower[i]) && !ranks[r.lower[i]] {
+			return true
+		}
+	}
+	return false
 }
 
 // relation reports whether the words only say whose the person is: a
@@ -97,7 +129,7 @@ func (r *reader) before(first int) (from, to int) {
 	for from > 0 && to-from < 14 && tokens[from-1].Sentence == tokens[first].Sentence {
 		l, tok := r.lower[from-1], &tokens[from-1]
 		switch {
-		case tok.Kind != annotate.Word, !tokens[from].Spaced && l != "'s" && !possessive(r.lower[from]):
+		case tok.Kind != annotate.Word, r.named[from-1], !tokens[from].Spaced && l != "'s" && !possessive(r.lower[from]):
 			return r.trimTitle(from, to, head)
 		case name.Head(l):
 			head = true
@@ -111,6 +143,9 @@ func (r *reader) before(first int) (from, to int) {
 		case tok.Shape == annotate.Capital || tok.Shape == annotate.Upper:
 			if tok.First && r.functionWord(l) {
 				return r.trimTitle(from, to, head)
+			}
+			if head && from > 2 && r.lower[from-2] == "in" && name.Head(r.lower[from-3]) {
+				return r.trimTitle(from, to, head) // commander in Europe Gen. Lee
 			}
 			if !head && to == from {
 				return to, to // a capital right before is no title
@@ -170,7 +205,7 @@ func (r *reader) after(end int) (from, to int) {
 	head := false
 	for to = from; to < len(tokens) && to < from+18 && tokens[to].Sentence == tokens[end].Sentence; to++ {
 		l := r.lower[to]
-		if tokens[to].Kind == annotate.Mark || l == "who" || l == "whose" || l == "which" || l == "when" || l == "where" || l == "and" && head {
+		if tokens[to].Kind == annotate.Mark || stops[l] || l == "and" && head && !r.joinsCapitals(to) || head && name.Speech(l) && !name.Head(l) {
 			break
 		}
 		if to < from+9 && name.Head(l) {
@@ -189,6 +224,15 @@ func (r *reader) after(end int) (from, to int) {
 	return from, to
 }
 
+// stops end an apposition.
+var stops = words("who whose which when where told")
+
+// joinsCapitals: the Center for Strategic and International Studies.
+func (r *reader) joinsCapitals(i int) bool {
+	t := r.text.Tokens
+	return i > 0 && i+1 < len(t) && t[i-1].Shape == annotate.Capital && t[i+1].Shape == annotate.Capital
+}
+
 // beginsApposition: an article, a word of office, an age or a name.
 func (r *reader) beginsApposition(i int) bool {
 	switch l := r.lower[i]; l {
@@ -205,14 +249,21 @@ func (r *reader) namesPerson(from, to int) bool {
 	return i < len(r.spans) && r.spans[i].first < to && (r.spans[i].person || i+1 < len(r.spans) && r.spans[i+1].first < to && r.spans[i+1].person)
 }
 
-// countryOf is the first country that the words name, except where the office
-// is held: envoy to Ukraine.
+// countryOf is the first state that the words name as the one that the office
+// is of: not where it is held (envoy to Ukraine), what it is about (Ukraine
+// envoy, expert on Turkey), nor a part of the name of a body (American Soybean
+// Association).
 func (r *reader) countryOf(from, to int) string {
 	if r.country == nil {
 		return ""
 	}
+	head := false
 	for i := from; i < to; i++ {
 		tok := &r.text.Tokens[i]
+		head = head || name.Head(r.lower[i])
+		if head && (locative[r.lower[i]] || about[r.lower[i]]) {
+			return ""
+		}
 		if tok.Shape != annotate.Capital && tok.Shape != annotate.Upper {
 			continue
 		}
@@ -221,15 +272,50 @@ func (r *reader) countryOf(from, to int) string {
 			if utf8.RuneCountInString(text) < 2 {
 				continue
 			}
-			if code := r.country(text); code != "" {
-				for j := i - 1; j >= from && j > i-3; j-- {
-					if r.lower[j] == "to" {
-						return ""
-					}
-				}
-				return code
+			code, proper := r.country(text)
+			if code == "" {
+				continue
 			}
+			if proper && r.subject(i+n, to) || r.inBody(i+n, to) {
+				break
+			}
+			return code
 		}
 	}
 	return ""
 }
+
+var (
+	locative = words("in at near from outside")
+	about    = words("to on for with")
+)
+
+// subject reports whether a state named before token i is what the office is
+// about, not whose it is.
+func (r *reader) subject(i, to int) bool {
+	for ; i < to && !possessive(r.lower[i]); i++ {
+		if subjects[r.lower[i]] {
+			return true
+		}
+		if !name.Office(r.lower[i]) {
+			return false
+		}
+	}
+	return false
+}
+
+// subjects are callings that take a state as their subject.
+var subjects = words("envoy ambassador representative negotiator mediator expert analyst researcher fellow scholar specialist historian economist correspondent director desk coordinator")
+
+// inBody reports whether capitals from token i end in the word for a private
+// body.
+func (r *reader) inBody(i, to int) bool {
+	for ; i < to && (r.text.Tokens[i].Shape == annotate.Capital || r.lower[i] == "of"); i++ {
+		if bodies[r.lower[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+var bodies = words("association federation center centre institute institution chamber forum society foundation university college endowment teachers scientists fund program airlines bank studies express post times herald")

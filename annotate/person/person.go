@@ -39,7 +39,7 @@ func (Annotator) Assigns() []annotate.Layer { return []annotate.Layer{annotate.P
 func (a Annotator) Annotate(doc *annotate.Document) {
 	r := newResolver(a.dir, doc)
 	texts := doc.Texts()
-	var country func(string) string
+	var country func(string) (string, bool)
 	if a.dir != nil {
 		country = a.dir.country
 	}

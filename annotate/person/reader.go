@@ -19,7 +19,8 @@ type reader struct {
 	lower   []string
 	spans   []span // sorted, not overlapping
 	offset  int    // of the text when both are put in order, in bytes: the body comes first
-	country func(string) string
+	named   []bool // tokens in the name of a person
+	country func(string) (code string, proper bool)
 }
 
 // span is a name in the text, on its tokens.
@@ -34,8 +35,8 @@ type span struct {
 	sex        name.Class // that the form of address tells, Male or Female
 }
 
-func newReader(text *annotate.Text, doc *annotate.Document, country func(string) string) *reader {
-	r := &reader{text: text, country: country, lower: make([]string, len(text.Tokens))}
+func newReader(text *annotate.Text, doc *annotate.Document, country func(string) (string, bool)) *reader {
+	r := &reader{text: text, country: country, lower: make([]string, len(text.Tokens)), named: make([]bool, len(text.Tokens))}
 	for i := range text.Tokens {
 		r.lower[i] = strings.ToLower(text.Tokens[i].Text)
 	}
@@ -58,6 +59,9 @@ func newReader(text *annotate.Text, doc *annotate.Document, country func(string)
 		s := &r.spans[i]
 		r.address(s)
 		s.person = s.person && !r.ofBody(s)
+		for t := s.first; t < s.end && s.person; t++ {
+			r.named[t] = true
+		}
 	}
 	return r
 }
