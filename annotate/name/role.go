@@ -59,7 +59,7 @@ func (f *finder) roleOf(i int) role {
 		switch {
 		case suffixes[l] && strings.HasSuffix(l, "r."):
 			return suffix
-		case calendarWords[l] && !(l == "may" && f.capitalAt(i-1) && tok.Spaced && ClassOf(f.lower[i-1])&Given != 0 && !calendarWords[f.lower[i-1]]): // Theresa May
+		case calendarWords[l] && !(l == "may" && f.text.Sentences[tok.Sentence].Case == annotate.Prose && f.capitalAt(i-1) && tok.Spaced && ClassOf(f.lower[i-1])&Given != 0 && !calendarWords[f.lower[i-1]]): // Theresa May
 			return calendar
 		case honorifics[l]:
 			return title

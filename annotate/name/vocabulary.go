@@ -22,7 +22,7 @@ var heads = set("president vice-president minister premier prime-minister chance
 	"fellow member resident politician statesman statesperson whistleblower whistle-blower spy agent hacker soldier veteran student teacher doctor physician midfielder striker goalkeeper " +
 	"amb. pres. comptroller auditor ombudsman mediator facilitator convener convenor moderator host presenter anchor commentator pundit strategist pollster " +
 	"supremo czar tsar taoiseach tánaiste bundeskanzler kanzler präsident ministre président chancelier presidente ministro canciller primer " +
-	"außenminister premierminister pastor councilor presidents ministers premiers chancellors senators sens. reps.")
+	"außenminister premierminister pastor councilor presidents ministers premiers chancellors senators sens. reps. gen lt col maj brig adm capt sgt")
 
 // portfolios go on with an office after its head: secretary of State, minister
 // of Foreign Affairs.

@@ -57,12 +57,23 @@ func (f form) glued() string {
 func (f form) core() []string {
 	out := make([]string, 0, len(f.words))
 	for i, w := range f.words {
-		if i > 0 && (name.Particle(w) || w == "jr" || w == "sr" || w == "ii" || w == "iii" || w == "iv") {
+		if i > 0 && (name.Particle(w) || suffixes[w]) {
 			continue
 		}
 		out = append(out, w)
 	}
 	return out
+}
+
+// suffixes tell a person from an older or younger one of the same name.
+var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
+
+// suffix is the one that the name ends with, or empty.
+func (f form) suffix() string {
+	if n := len(f.words); n > 1 && suffixes[f.words[n-1]] {
+		return f.words[n-1]
+	}
+	return ""
 }
 
 // sameFull reports whether two full names may be one person's: alike but for

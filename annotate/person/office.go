@@ -54,7 +54,7 @@ func (r *reader) rankOnly(from, to int) bool {
 // office makes an office of the tokens [from, to), without what only leads to
 // it and without the ranks between it and the name.
 func (r *reader) office(from, to int) office {
-	for from < to && (leads[r.lower[from]] || name.Calendar(r.lower[from]) || name.Speech(r.lower[from]) && r.text.Tokens[from].First) {
+	for from < to && (leads[r.lower[from]] || relatives[r.lower[from]] && from+1 < to && name.Office(r.lower[from+1]) || name.Calendar(r.lower[from]) || name.Speech(r.lower[from]) && r.text.Tokens[from].First) {
 		from++
 	}
 	for to-from > 1 && ranks[r.lower[to-1]] && r.hasHead(from, to-1) && !(r.lower[to-1] == "general" && generals[r.lower[to-2]]) {
@@ -67,11 +67,26 @@ func (r *reader) office(from, to int) office {
 	if len(text) > maxRole {
 		return office{}
 	}
-	o := office{text, r.countryOf(from, to)}
+	o := office{singular(text), r.countryOf(from, to)}
 	if relation(r.lower[from:to]) {
 		o.role = ""
 	}
 	return o
+}
+
+// singular makes one of several: Senators Lee and Kim.
+func singular(text string) string {
+	head, last := "", text
+	if i := strings.LastIndexByte(text, ' '); i >= 0 {
+		head, last = text[:i+1], text[i+1:]
+	}
+	switch strings.ToLower(last) {
+	case "presidents", "ministers", "premiers", "chancellors", "senators":
+		return head + last[:len(last)-1]
+	case "sens.", "reps.":
+		return head + last[:len(last)-2] + "."
+	}
+	return text
 }
 
 // leads are words before an office that are no part of it.
@@ -106,17 +121,16 @@ func (r *reader) hasHead(from, to int) bool {
 func relation(words []string) bool {
 	related := false
 	for _, w := range words {
-		switch w {
-		case "counterpart", "predecessor", "successor", "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "grandson", "niece", "nephew", "cousin", "widow":
+		if relatives[w] {
 			related = true
-		default:
-			if name.Head(w) {
-				return false
-			}
+		} else if name.Head(w) {
+			return false
 		}
 	}
 	return related
 }
+
+var relatives = words("counterpart predecessor successor wife husband son daughter brother sister father mother grandson niece nephew cousin widow")
 
 // before returns the tokens of the title that stands right before first: a run
 // of words of office, adjectives of a country, "of" and "to", with a head in
@@ -140,6 +154,9 @@ func (r *reader) before(first int) (from, to int) {
 			if head && (l == "to" || l == "and" || l == "for") && from != to && r.startsTitle(from) {
 				return r.trimTitle(from, to, head)
 			}
+			if head && l == "of" && r.startsOffice(from) && !r.officeOf(from-1) { // the killing by the U.S. of General Lee
+				return r.trimTitle(from, to, head)
+			}
 		case tok.Shape == annotate.Capital || tok.Shape == annotate.Upper:
 			if tok.First && r.functionWord(l) {
 				return r.trimTitle(from, to, head)
@@ -156,6 +173,26 @@ func (r *reader) before(first int) (from, to int) {
 		from--
 	}
 	return r.trimTitle(from, to, head)
+}
+
+// startsOffice reports whether token i is a word of office or a state.
+func (r *reader) startsOffice(i int) bool {
+	if name.Office(r.lower[i]) || r.country == nil {
+		return name.Office(r.lower[i])
+	}
+	code, _ := r.country(r.text.Tokens[i].Text)
+	return code != ""
+}
+
+// officeOf reports whether the words before "of" at i are those of an office
+// that goes on after it: minister of State.
+func (r *reader) officeOf(i int) bool {
+	for k := i - 1; k >= 0 && k > i-6 && (name.Office(r.lower[k]) || r.lower[k] == "and" || r.lower[k] == "of" || r.lower[k] == "the" || r.text.Tokens[k].Shape == annotate.Capital); k-- {
+		if name.Head(r.lower[k]) {
+			return !relatives[r.lower[k]]
+		}
+	}
+	return false
 }
 
 // startsTitle reports whether the words from are a title of their own, so that
@@ -318,4 +355,4 @@ func (r *reader) inBody(i, to int) bool {
 	return false
 }
 
-var bodies = words("association federation center centre institute institution chamber forum society foundation university college endowment teachers scientists fund program airlines bank studies express post times herald")
+var bodies = words("association federation center centre institute institution chamber forum society foundation university college endowment teachers scientists fund program airlines bank studies group express post times herald")

@@ -105,15 +105,17 @@ func (r *reader) trim(p piece) {
 		p.end--
 		p.stop, p.person = tokens[p.end-1].End, false
 	}
-	last := tokens[p.end-1]
 	for k := p.first; k < p.end-1; k++ {
 		w := tokens[k].Text
-		if len(last.Text) > len(w)+2 && strings.HasPrefix(last.Text, w) && joint(last.Text, len(w)) {
-			r.add(piece{p.first, k + 1, p.start, tokens[k].End, p.person})
-			r.add(piece{k + 1, p.end, tokens[k+1].Start, last.Start + len(w), p.person})
-			return
+		for g := k + 1; g < p.end && g < k+10; g++ {
+			if t := &tokens[g]; len(t.Text) > len(w)+1 && strings.HasPrefix(t.Text, w) && joint(t.Text, len(w)) {
+				r.add(piece{p.first, k + 1, p.start, tokens[k].End, p.person})
+				r.add(piece{k + 1, g + 1, tokens[k+1].Start, t.Start + len(w), p.person})
+				return
+			}
 		}
 	}
+	last := &tokens[p.end-1]
 	if n := glued(last.Text); n > 0 {
 		p.stop = last.Start + n
 	}
@@ -155,7 +157,7 @@ func joint(word string, i int) bool {
 }
 
 func (r *reader) add(p piece) {
-	if p.start < p.stop {
+	if p.start < p.stop && !(p.end-p.first == 1 && suffixes[strings.Trim(r.lower[p.first], ".")]) {
 		r.spans = append(r.spans, span{
 			Mention: article.Mention{Field: r.text.Field, Start: p.start, End: p.stop},
 			form:    newForm(r.text.Source[p.start:p.stop]), first: p.first, end: p.end, person: p.person,
@@ -248,6 +250,15 @@ func (r *reader) address(s *span) {
 	case "pope", "king", "queen", "prince", "princess", "emperor", "sultan", "emir", "patriarch", "dame", "sir", "sheikh", "sheik", "shaikh", "lord", "lady", "cardinal", "ayatollah", "saint", "sister", "father":
 		s.royal = true
 	}
+}
+
+// crowned reports whether the title goes with a given name only.
+func (s *span) crowned() bool {
+	switch s.title {
+	case "king", "queen", "pope", "sultan", "emir", "emperor", "empress", "prince", "princess":
+		return true
+	}
+	return false
 }
 
 // family reports whether a bare span is the plural name of a family: the

@@ -94,11 +94,31 @@ func (r *resolver) same(g form) *figure {
 		case len(f.full.words) < 2:
 		case f.full.glued() == g.glued():
 			return f
-		case same == nil && (sameFull(f.full, g) || name.ClassOf(g.first())&name.Given == 0 && shortRank(g, f.full) == bySurname):
+		case same != nil || r.namesake(f.full, g):
+		case sameFull(f.full, g), (familyParticles[g.first()] || name.ClassOf(g.first())&name.Given == 0) && shortRank(g, f.full) == bySurname:
 			same = f
 		}
 	}
 	return same
+}
+
+// familyParticles begin surnames of several words.
+var familyParticles = words("van von de bin ibn del della di dos da ter ten")
+
+// namesake reports whether two names differ in a suffix and are two persons':
+// the one without it is known by the directory, which does not know the other
+// as the same (Donald Trump, Donald Trump Jr.).
+func (r *resolver) namesake(a, b form) bool {
+	if a.suffix() == b.suffix() || r.dir == nil {
+		return false
+	}
+	if a.suffix() != "" {
+		a, b = b, a
+	}
+	h := hint{at: r.at, states: r.states}
+	plain, known := r.dir.person(a.text, h)
+	other, _ := r.dir.person(b.text, h)
+	return known && other.id != plain.id
 }
 
 // alike are the figures that share a word with the form, those named first
@@ -166,10 +186,13 @@ func (r *resolver) titled(rd *reader, s *span) {
 		least = byGiven
 	}
 	f := r.best(s, least)
-	if f == nil || s.title != "" && !sameOffice(f.title+" "+f.role, s.title) {
-		if e, ok := r.holder(rd, s); ok && (f == nil || sameOffice(e.role, s.title) && !r.is(f, e)) { // President Trump, the article having Melania Trump
+	if f == nil || f.full.suffix() != "" || s.title != "" && !sameOffice(f.title+" "+f.role, s.title) {
+		if e, ok := r.holder(rd, s); ok && (f == nil || f.full.suffix() != "" || sameOffice(e.role, s.title) && !r.is(f, e)) { // President Trump, the article having Melania Trump
 			f = r.figure(e)
 		}
+	}
+	if f == nil {
+		f = r.best(s, byGiven)
 	}
 	if f == nil {
 		f = r.begin()
@@ -184,8 +207,10 @@ func (r *resolver) bare(rd *reader, s *span) {
 		return
 	}
 	f := r.best(s, r.least(rd, s))
-	if f == nil {
-		f = r.wellKnown(rd, s)
+	if f == nil || f.full.suffix() != "" {
+		if who := r.wellKnown(rd, s); who != nil {
+			f = who
+		}
 	}
 	if f == nil {
 		r.pending = append(r.pending, pending{rd, s})
@@ -283,6 +308,9 @@ func (r *resolver) best(s *span, least rank) *figure {
 		k := shortRank(s.form, f.full)
 		if sex := f.manOrWoman(); k < least || s.sex != 0 && sex != 0 && sex != s.sex {
 			continue // Mrs and the name of a man
+		}
+		if s.crowned() && k != byGiven && len(f.full.words) > 1 && s.title != f.title {
+			continue // King Salman, the article having Mohammed bin Salman
 		}
 		if k == byGiven && !s.royal && !s.honorific && f.mentions[0].Field == s.Field && f.mentions[0].Start > s.Start {
 			continue // a given name alone comes after the full name
