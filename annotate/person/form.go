@@ -12,6 +12,7 @@ import (
 type form struct {
 	text  string
 	words []string // folded, without dots; initials are joined: J. D. -> jd
+	at    int      // where it first stands, as figure.order
 	nick  string   // the one of the words that stands in brackets or quotation marks
 }
 

@@ -57,6 +57,9 @@ func (r *reader) office(from, to int) office {
 	for from < to && (leads[r.lower[from]] || relatives[r.lower[from]] && from+1 < to && name.Office(r.lower[from+1]) || name.Calendar(r.lower[from]) || name.Speech(r.lower[from]) && r.text.Tokens[from].First) {
 		from++
 	}
+	for to > from && (r.lower[to-1] == "of" || r.lower[to-1] == "the" || r.lower[to-1] == "and" || r.lower[to-1] == "for" || r.lower[to-1] == "to") {
+		to--
+	}
 	for to-from > 1 && ranks[r.lower[to-1]] && r.hasHead(from, to-1) && !(r.lower[to-1] == "general" && generals[r.lower[to-2]]) {
 		to--
 	}
@@ -143,7 +146,7 @@ func (r *reader) before(first int) (from, to int) {
 	for from > 0 && to-from < 14 && tokens[from-1].Sentence == tokens[first].Sentence {
 		l, tok := r.lower[from-1], &tokens[from-1]
 		switch {
-		case tok.Kind != annotate.Word, r.named[from-1], !tokens[from].Spaced && l != "'s" && !possessive(r.lower[from]):
+		case tok.Kind != annotate.Word, r.named[from-1], from < to && !tokens[from].Spaced && l != "'s" && !possessive(r.lower[from]):
 			return r.trimTitle(from, to, head)
 		case name.Head(l):
 			head = true
@@ -242,7 +245,7 @@ func (r *reader) after(end int) (from, to int) {
 	head := false
 	for to = from; to < len(tokens) && to < from+18 && tokens[to].Sentence == tokens[end].Sentence; to++ {
 		l := r.lower[to]
-		if tokens[to].Kind == annotate.Mark || stops[l] || l == "and" && head && !r.joinsCapitals(to) || head && name.Speech(l) && !name.Head(l) {
+		if tokens[to].Kind == annotate.Mark || stops[l] || l == "and" && head && !r.joinsCapitals(to) || head && (name.Speech(l) || name.Head(r.lower[to-1]) && strings.HasSuffix(l, "ed") && tokens[to].Shape == annotate.Lower) {
 			break
 		}
 		if to < from+9 && name.Head(l) {

@@ -48,7 +48,9 @@ func newReader(text *annotate.Text, doc *annotate.Document, country func(string)
 		case n.Kind != annotate.People && n.Kind != "":
 			other = append(other, n.Mention)
 		default:
-			found = append(found, piece{r.at(n.Start), r.at(n.End-1) + 1, n.Start, n.End, n.Kind == annotate.People})
+			if first, end := r.at(n.Start), min(r.at(n.End-1)+1, len(text.Tokens)); first < end {
+				found = append(found, piece{first, end, n.Start, n.End, n.Kind == annotate.People})
+			}
 		}
 	}
 	for _, p := range r.joinNicknames(found) {
@@ -267,17 +269,21 @@ func (r *reader) family(s *span) bool {
 	return len(s.form.words) == 1 && s.first > 0 && r.lower[s.first-1] == "the" && s.title == "" && !s.honorific && strings.HasSuffix(s.form.first(), "s")
 }
 
-// ofBody reports whether a lone word is an office itself, or ends the name of a
-// body: the Supreme Leader, the president of Public Citizen.
+// ofBody reports whether a lone word is an office itself, a common word after
+// what is no title there, or the end of the name of a body: the Supreme Leader,
+// member States, the president of Public Citizen.
 func (r *reader) ofBody(s *span) bool {
 	if s.end-s.first > 1 || s.honorific {
 		return false
 	}
-	if name.Head(r.lower[s.first]) {
+	if name.Head(r.lower[s.first]) || weakTitles[s.title] && name.ClassOf(s.form.first())&name.Common != 0 {
 		return true
 	}
 	return s.title == "" && s.first > 0 && r.text.Tokens[s.first].Spaced && r.text.Tokens[s.first-1].Shape == annotate.Capital && name.Office(r.lower[s.first-1])
 }
+
+// weakTitles stand before other things than persons: member States.
+var weakTitles = words("member major general chief fellow official head leader resident candidate")
 
 // acts reports whether the words around a bare span are those around a person:
 // a possessive, a verb of saying or having, a title.

@@ -144,6 +144,7 @@ func (r *resolver) join(rd *reader, f *figure, s *span) {
 	f.order = min(f.order, rd.offset+s.Start)
 	if !r.seen[seen{f, s.form.text}] {
 		r.seen[seen{f, s.form.text}] = true
+		s.form.at = rd.offset + s.Start
 		f.forms = append(f.forms, s.form)
 		if len(s.form.words) > len(f.full.words) {
 			f.full = s.form
@@ -389,6 +390,7 @@ func (r *resolver) person(f *figure) article.Person {
 	if p.ID == "" {
 		p.ID = "x-" + article.Slug(p.Name)
 	}
+	slices.SortStableFunc(f.forms, func(a, b form) int { return a.at - b.at })
 	for _, m := range f.forms {
 		p.Surfaces = append(p.Surfaces, m.text)
 	}
