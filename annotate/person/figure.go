@@ -23,7 +23,7 @@ type figure struct {
 // man or woman, by the form of address or else the given name; 0 when neither
 // tells.
 func (f *figure) manOrWoman() name.Class {
-	if f.sex != 0 || len(f.full.words) < 2 || familyFirst(f.full) {
+	if f.sex != 0 || len(f.full.words) < 2 || familyFirst(&f.full) {
 		return f.sex
 	}
 	if c := name.ClassOf(f.full.first()) & (name.Male | name.Female); c != name.Male|name.Female {
@@ -41,7 +41,7 @@ func (f *figure) longest() string {
 		switch {
 		case bestUp && !up && len(g.words) >= len(best.words):
 			best = g
-		case bestUp == up && (len(g.words) > len(best.words) || len(g.words) == len(best.words) && len(g.text) > len(best.text) && g.glued() != best.glued()):
+		case bestUp == up && (len(g.words) > len(best.words) || len(g.words) == len(best.words) && len(g.text) > len(best.text) && g.glued != best.glued):
 			best = g
 		}
 	}

@@ -55,7 +55,7 @@ func (a Annotator) Annotate(doc *annotate.Document) {
 			}
 		}
 	}
-	each(func(_ *reader, s *span) { r.fulls[s.form.glued()] = true }, func(s *span) bool { return s.person && len(s.form.words) > 1 })
+	each(func(_ *reader, s *span) { r.fulls[s.form.glued] = true }, func(s *span) bool { return s.person && len(s.form.words) > 1 })
 	each(r.whole, func(s *span) bool { return s.person && len(s.form.words) > 2 })
 	each(r.full, func(s *span) bool { return s.person && len(s.form.words) > 2 })
 	each(r.full, func(s *span) bool { return s.person && len(s.form.words) == 2 })

@@ -140,9 +140,15 @@ func (r *reader) opens(i, end int) bool {
 // "No," said Lee. The same mark ends a quotation before it.
 func (r *reader) tells(i int) bool { return i+2 < len(r.lower) && r.text.Tokens[i+2].Text == "," }
 
+// longestWord is the most bytes that a word of a name has.
+const longestWord = 64
+
 // glued is how many bytes of a word are a name, another word following without
 // a space (ClintonDemocrats); 0 when it is one word.
 func glued(word string) int {
+	if len(word) > longestWord {
+		return 0
+	}
 	for i := range word {
 		if i >= 4 && len(word)-i > 2 && joint(word, i) && name.ClassOf(word) == 0 && name.ClassOf(word[:i])&(name.Family|name.Given) != 0 {
 			return i

@@ -77,7 +77,7 @@ func (r *resolver) covered(s *span) bool {
 
 // full joins a full name to the figure that bears it, or begins one.
 func (r *resolver) full(rd *reader, s *span) {
-	f := r.same(s.form)
+	f := r.same(&s.form)
 	if f == nil {
 		f = r.begin()
 	}
@@ -87,15 +87,15 @@ func (r *resolver) full(rd *reader, s *span) {
 // same is the figure of a full name: one that bears it letter by letter, else
 // one that bears another form of it, or ends with all of it as a family name
 // of two words (Van Hollen, Suu Kyi).
-func (r *resolver) same(g form) *figure {
+func (r *resolver) same(g *form) *figure {
 	var same *figure
 	for _, f := range r.alike(g) {
 		switch {
 		case len(f.full.words) < 2:
-		case f.full.glued() == g.glued():
+		case f.full.glued == g.glued:
 			return f
-		case same != nil || r.namesake(f.full, g):
-		case sameFull(f.full, g), (familyParticles[g.first()] || name.ClassOf(g.first())&name.Given == 0) && shortRank(g, f.full) == bySurname:
+		case same != nil || r.namesake(&f.full, g):
+		case sameFull(&f.full, g), (familyParticles[g.first()] || name.ClassOf(g.first())&name.Given == 0) && shortRank(g, &f.full) == bySurname:
 			same = f
 		}
 	}
@@ -108,7 +108,7 @@ var familyParticles = words("van von de bin ibn del della di dos da ter ten")
 // namesake reports whether two names differ in a suffix and are two persons':
 // the one without it is known by the directory, which does not know the other
 // as the same (Donald Trump, Donald Trump Jr.).
-func (r *resolver) namesake(a, b form) bool {
+func (r *resolver) namesake(a, b *form) bool {
 	if a.suffix() == b.suffix() || r.dir == nil {
 		return false
 	}
@@ -123,10 +123,10 @@ func (r *resolver) namesake(a, b form) bool {
 
 // alike are the figures that share a word with the form, those named first
 // before others.
-func (r *resolver) alike(f form) []*figure {
-	out := slices.Clone(r.byWord[f.glued()])
-	for _, w := range f.core() {
-		out = append(out, r.byWord[key(w)]...)
+func (r *resolver) alike(f *form) []*figure {
+	out := slices.Clone(r.byWord[f.glued])
+	for _, w := range f.core {
+		out = append(out, r.byWord[w.key]...)
 	}
 	slices.SortFunc(out, func(a, b *figure) int { return a.order - b.order })
 	return slices.Compact(out)
@@ -149,9 +149,9 @@ func (r *resolver) join(rd *reader, f *figure, s *span) {
 		if len(s.form.words) > len(f.full.words) {
 			f.full = s.form
 		}
-		r.index(s.form.glued(), f)
-		for _, w := range s.form.core() {
-			r.index(key(w), f)
+		r.index(s.form.glued, f)
+		for _, w := range s.form.core {
+			r.index(w.key, f)
 		}
 	}
 	if f.sex == 0 {
@@ -305,8 +305,8 @@ func (r *resolver) is(f *figure, e entry) bool {
 func (r *resolver) best(s *span, least rank) *figure {
 	var best *figure
 	top := 0
-	for _, f := range r.alike(s.form) {
-		k := shortRank(s.form, f.full)
+	for _, f := range r.alike(&s.form) {
+		k := shortRank(&s.form, &f.full)
 		if sex := f.manOrWoman(); k < least || s.sex != 0 && sex != 0 && sex != s.sex {
 			continue // Mrs and the name of a man
 		}
@@ -440,7 +440,7 @@ func (r *resolver) whole(rd *reader, s *span) {
 }
 
 func (r *resolver) hasFull(f form) bool {
-	if r.fulls[f.glued()] {
+	if r.fulls[f.glued] {
 		return true
 	}
 	if r.dir == nil {
