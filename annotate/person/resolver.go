@@ -89,13 +89,14 @@ func (r *resolver) full(rd *reader, s *span) {
 // of two words (Van Hollen, Suu Kyi).
 func (r *resolver) same(g *form) *figure {
 	var same *figure
+	family := familyParticles[g.first()] || name.ClassOf(g.first())&name.Given == 0
 	for _, f := range r.alike(g) {
 		switch {
 		case len(f.full.words) < 2:
 		case f.full.glued == g.glued:
 			return f
 		case same != nil || r.namesake(&f.full, g):
-		case sameFull(&f.full, g), (familyParticles[g.first()] || name.ClassOf(g.first())&name.Given == 0) && shortRank(g, &f.full) == bySurname:
+		case sameFull(&f.full, g), family && shortRank(g, &f.full) == bySurname:
 			same = f
 		}
 	}
