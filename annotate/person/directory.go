@@ -1,6 +1,7 @@
 package person
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,7 @@ type hint struct {
 type entry struct {
 	id, label, role, country string
 	serving                  bool // in an office on the day or near it
+	titled                   bool // holds or held an office of the title in the hint
 }
 
 // known is the directory behind a gazetteer.
@@ -98,7 +100,7 @@ func choose(senses []gazetteer.Sense, h hint, fits func(gazetteer.Sense) bool) (
 		switch {
 		case !possible:
 		case n > points:
-			best, points, ok = newEntry(s.Entry, h.at), n, true
+			best, points, ok = newEntry(s.Entry, h), n, true
 		case n == points:
 			ok = false
 		}
@@ -120,10 +122,9 @@ func weigh(s gazetteer.Sense, h hint) (points int, possible bool) {
 	} else if near(s.Entry, h.at) {
 		points = servedThen
 	}
-	country, role, named := s.Country == h.country, false, s.Country == "" || h.states[s.Country]
+	country, named := s.Country == h.country, s.Country == "" || h.states[s.Country]
 	for _, o := range s.Offices {
 		country = country || o.Country == h.country
-		role = role || sameOffice(o.Title, h.role)
 		named = named || h.states[o.Country]
 	}
 	if named {
@@ -138,7 +139,7 @@ func weigh(s gazetteer.Sense, h hint) (points int, possible bool) {
 	case s.Use == gazetteer.Surname:
 		return 0, false
 	}
-	if role {
+	if held(s.Entry, h.role) {
 		points += sameRole
 	}
 	return points, true
@@ -159,6 +160,11 @@ func near(e *gazetteer.Entry, at time.Time) bool {
 	return false
 }
 
+// held reports whether a person ever had an office of that title.
+func held(e *gazetteer.Entry, title string) bool {
+	return slices.ContainsFunc(e.Offices, func(o gazetteer.Office) bool { return sameOffice(o.Title, title) })
+}
+
 // sameOffice reports whether two titles share the word of the office.
 func sameOffice(a, b string) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(a)) {
@@ -173,10 +179,9 @@ func sameOffice(a, b string) bool {
 	return false
 }
 
-func newEntry(e *gazetteer.Entry, at time.Time) entry {
-	out := entry{id: e.ID, label: e.Label, country: e.Country}
-	out.serving = near(e, at)
-	if o, ok := e.OfficeOn(at); ok {
+func newEntry(e *gazetteer.Entry, h hint) entry {
+	out := entry{id: e.ID, label: e.Label, country: e.Country, serving: near(e, h.at), titled: held(e, h.role)}
+	if o, ok := e.OfficeOn(h.at); ok {
 		out.role = o.Title
 		if o.Country != "" {
 			out.country = o.Country

@@ -93,7 +93,7 @@ func singular(text string) string {
 }
 
 // leads are words before an office that are no part of it.
-var leads = words("the a an and of its his her their our said added")
+var leads = words("the a an and of its his her their our said added today yesterday")
 
 // ranks stand between an office and the name: the minister Gen. Lee.
 var ranks = words("general gen. lt. lt lieutenant brigadier brig. major maj. major-general colonel col. admiral adm. vice-admiral captain capt. rep. sen. ayatollah rear")

@@ -79,15 +79,15 @@ func (book) country(text string) (string, bool) {
 var few = func() book {
 	b := book{}
 	for _, e := range []entry{
-		{"Q1", "Donald Trump", "US president", "US", true},
-		{"Q2", "Tuva Solbakken", "Norwegian foreign minister", "NO", true},
-		{"Q3", "Ana Power", "Norwegian trade minister", "NO", true},
-		{"Q4", "Robert Stone", "US trade representative", "US", true},
+		{"Q1", "Donald Trump", "US president", "US", true, false},
+		{"Q2", "Tuva Solbakken", "Norwegian foreign minister", "NO", true, false},
+		{"Q3", "Ana Power", "Norwegian trade minister", "NO", true, false},
+		{"Q4", "Robert Stone", "US trade representative", "US", true, false},
 	} {
 		b[e.label] = append(b[e.label], e)
 		b["*"+e.label[strings.LastIndexByte(e.label, ' ')+1:]] = []entry{e}
 	}
-	b["*Trump"][0].role = "President"
+	b["*Trump"][0].titled = true
 	return b
 }()
 
@@ -147,6 +147,9 @@ func TestMentions(t *testing.T) {
 		{"office is no name", "The Supreme <Leader> spoke.", ""},
 		{"part of a body", "<Ann Lee>, president of Public <Citizen>, left.", "Ann Lee=Ann Lee"},
 		{"words before a name", "<State Ann Maria Lee> and <Ann Maria Lee>", "Ann Maria Lee=Ann Maria Lee"},
+		{"label in capitals", "<WATCH Lee> with <Ann Lee>. <Ann Lee MORE>", "Ann Lee=Lee,Ann Lee"},
+		{"initial and nickname", "<Howard P.> \"{Buck}\" <McKeon> left.", "Howard P. \"Buck\" McKeon=Howard P. \"Buck\" McKeon"},
+		{"given name before the full one", "<Yulia> woke. <Yulia Skripal> left.", "Yulia Skripal=Yulia,Yulia Skripal"},
 		{"no name", "", ""},
 		{"unknown and bare", "{Zorgon} fell.", ""},
 	} {

@@ -103,6 +103,16 @@ func (r *reader) trim(p piece) {
 		p.first++
 		p.start = tokens[p.first].Start
 	}
+	if r.text.Sentences[tokens[p.first].Sentence].Case != annotate.Shouted {
+		for p.end-p.first > 1 && label(&tokens[p.first]) && !label(&tokens[p.end-1]) {
+			p.first++
+			p.start = tokens[p.first].Start
+		}
+		for p.end-p.first > 1 && label(&tokens[p.end-1]) && !label(&tokens[p.first]) {
+			p.end--
+			p.stop = tokens[p.end-1].End
+		}
+	}
 	if p.end-p.first > 1 && tenures[r.lower[p.end-1]] {
 		p.end--
 		p.stop, p.person = tokens[p.end-1].End, false
@@ -122,6 +132,16 @@ func (r *reader) trim(p piece) {
 		p.stop = last.Start + n
 	}
 	r.add(p)
+}
+
+// label reports whether a word in capitals is no name beside one that is not in
+// them: WATCH Lee, REUTERS Lee, Lee MORE.
+func label(tok *annotate.Token) bool {
+	if tok.Shape != annotate.Upper || utf8.RuneCountInString(tok.Text) < 4 {
+		return false
+	}
+	class := name.ClassOf(tok.Text)
+	return class&name.Common != 0 || class == 0
 }
 
 // tenures are the words that make a name that of someone's time in office.
@@ -165,7 +185,7 @@ func joint(word string, i int) bool {
 }
 
 func (r *reader) add(p piece) {
-	if p.start < p.stop && !(p.end-p.first == 1 && suffixes[strings.Trim(r.lower[p.first], ".")]) {
+	if alone := p.end-p.first == 1; p.start < p.stop && !(alone && (suffixes[strings.Trim(r.lower[p.first], ".")] || strings.HasSuffix(r.lower[p.first], "."))) {
 		r.spans = append(r.spans, span{
 			Mention: article.Mention{Field: r.text.Field, Start: p.start, End: p.stop},
 			form:    newForm(r.text.Source[p.start:p.stop]), first: p.first, end: p.end, person: p.person,
@@ -220,7 +240,7 @@ func (r *reader) joinNicknames(found []piece) []piece {
 			q := found[k]
 			if n := q.first - p.end; (n == 3 || n == 4) && p.end-p.first <= 3 && opening(tokens[p.end].Text) && closing(tokens[q.first-1].Text) &&
 				tokens[p.end].Spaced && !tokens[p.end+1].Spaced && tokens[p.end+1].Shape == annotate.Capital && tokens[q.first].Spaced &&
-				tokens[p.first].Sentence == tokens[q.first].Sentence && name.ClassOf(tokens[p.end-1].Text)&name.Given != 0 {
+				tokens[p.first].Sentence == tokens[q.first].Sentence && (name.ClassOf(tokens[p.first].Text)|name.ClassOf(tokens[p.end-1].Text))&name.Given != 0 {
 				p.end, p.stop, p.person = q.end, q.stop, true
 				i = k
 				break
@@ -289,7 +309,7 @@ func (r *reader) ofBody(s *span) bool {
 }
 
 // weakTitles stand before other things than persons: member States.
-var weakTitles = words("member major general chief fellow official head leader resident candidate")
+var weakTitles = words("member major general chief fellow official head leader resident candidate executive")
 
 // acts reports whether the words around a bare span are those around a person:
 // a possessive, a verb of saying or having, a title.

@@ -189,7 +189,7 @@ func (r *resolver) titled(rd *reader, s *span) {
 	}
 	f := r.best(s, least)
 	if f == nil || f.full.suffix() != "" || s.title != "" && !sameOffice(f.title+" "+f.role, s.title) {
-		if e, ok := r.holder(rd, s); ok && (f == nil || f.full.suffix() != "" || sameOffice(e.role, s.title) && !r.is(f, e)) { // President Trump, the article having Melania Trump
+		if e, ok := r.holder(rd, s); ok && (f == nil || f.full.suffix() != "" || e.titled && !r.is(f, e)) { // President Trump, the article having Melania Trump
 			f = r.figure(e)
 		}
 	}
@@ -272,6 +272,9 @@ func (r *resolver) holder(rd *reader, s *span) (e entry, ok bool) {
 	if s.person || s.title != "" || s.honorific {
 		o := rd.officeAt(s.first, s.end)
 		h.role, h.country = o.role, o.country
+		if h.role == "" {
+			h.role = s.title
+		}
 	}
 	if len(s.form.words) > 1 {
 		return r.dir.person(s.form.text, h)
@@ -314,7 +317,7 @@ func (r *resolver) best(s *span, least rank) *figure {
 		if s.crowned() && k != byGiven && len(f.full.words) > 1 && s.title != f.title {
 			continue // King Salman, the article having Mohammed bin Salman
 		}
-		if k == byGiven && !s.royal && !s.honorific && f.mentions[0].Field == s.Field && f.mentions[0].Start > s.Start {
+		if k == byGiven && !s.person && !s.royal && !s.honorific && f.mentions[0].Field == s.Field && f.mentions[0].Start > s.Start {
 			continue // a given name alone comes after the full name
 		}
 		n := 4 * int(k)
