@@ -40,7 +40,7 @@ type known struct{ names *gazetteer.Gazetteer }
 
 func (k known) person(text string, h hint) (entry, bool) {
 	full := func(s gazetteer.Sense) bool { return s.Use != gazetteer.Surname }
-	if e, _, ok := choose(k.names.Lookup(text), h, full); ok {
+	if e, points, ok := choose(k.names.Lookup(text), h, full); ok && (points > 0 || k.prominent(e, text)) {
 		return e, true
 	}
 	for _, other := range variants(text) {
@@ -49,6 +49,19 @@ func (k known) person(text string, h hint) (entry, bool) {
 		}
 	}
 	return entry{}, false
+}
+
+// prominent reports whether somebody also goes by the surname alone.
+func (k known) prominent(e entry, text string) bool {
+	words := strings.Fields(text)
+	for n := 1; n < len(words) && n < 3; n++ { // bin Laden
+		for _, s := range k.names.Lookup(strings.Join(words[len(words)-n:], " ")) {
+			if s.Kind == gazetteer.Person && s.ID == e.id {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // variants are other forms of a full name: without initials in the middle, and

@@ -119,7 +119,7 @@ func within(x, y []word) bool {
 
 // sameStart takes an initial or a short form for the name.
 func sameStart(a, b word) bool {
-	return a.key == b.key || initialOf(a.text, b.text) || sameGiven(a.text, b.text)
+	return a.key == b.key || initialOf(a.text, b.text) || sameGiven(a.text, b.text) || misspelt(a.text, b.text)
 }
 
 // initialOf reports whether one is the initial of the other.

@@ -54,6 +54,9 @@ func (r *reader) rankOnly(from, to int) bool {
 // office makes an office of the tokens [from, to), without what only leads to
 // it and without the ranks between it and the name.
 func (r *reader) office(from, to int) office {
+	for from+1 < to && subjectsBefore[r.lower[from]] && r.text.Tokens[from].Shape == annotate.Lower && (r.lower[from+1] == "former" || r.text.Tokens[from+1].Shape != annotate.Lower) {
+		from++
+	}
 	for from < to && (leads[r.lower[from]] || relatives[r.lower[from]] && from+1 < to && name.Office(r.lower[from+1]) || name.Calendar(r.lower[from]) || name.Speech(r.lower[from]) && r.text.Tokens[from].First) {
 		from++
 	}
@@ -92,11 +95,15 @@ func singular(text string) string {
 	return text
 }
 
+// subjectsBefore end the words before a title of another person's: told the
+// press Russian President Lee.
+var subjectsBefore = words("press energy trade security policy party government parliament war oil health")
+
 // leads are words before an office that are no part of it.
 var leads = words("the a an and of its his her their our said added today yesterday")
 
 // ranks stand between an office and the name: the minister Gen. Lee.
-var ranks = words("general gen. lt. lt lieutenant brigadier brig. major maj. major-general colonel col. admiral adm. vice-admiral captain capt. rep. sen. ayatollah rear")
+var ranks = words("general gen. gen lt. lt lieutenant brigadier brig. major maj. maj major-general colonel col. col admiral adm. adm vice-admiral captain capt. rep. sen. ayatollah rear")
 
 // generals are offices that end in a word that is also a rank.
 var generals = words("attorney secretary director prosecutor inspector governor consul auditor surgeon solicitor comptroller controller adjutant advocate postmaster")
@@ -239,7 +246,7 @@ func (r *reader) after(end int) (from, to int) {
 		return end, end
 	}
 	from = end + 1
-	if from >= len(tokens) || !r.beginsApposition(from) {
+	if from >= len(tokens) || !r.beginsApposition(from) || r.named[from] && !r.owns(from) {
 		return end, end
 	}
 	head := false
@@ -262,6 +269,13 @@ func (r *reader) after(end int) (from, to int) {
 		return end, end // the next person of a list
 	}
 	return from, to
+}
+
+// owns reports whether the name at token i is a possessive: Lee's envoy.
+func (r *reader) owns(i int) bool {
+	for ; i < len(r.named) && r.named[i]; i++ {
+	}
+	return i < len(r.lower) && possessive(r.lower[i])
 }
 
 // stops end an apposition.

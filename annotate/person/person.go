@@ -59,7 +59,8 @@ func (a Annotator) Annotate(doc *annotate.Document) {
 	each(r.whole, func(s *span) bool { return s.person && len(s.form.words) > 2 })
 	each(r.full, func(s *span) bool { return s.person && len(s.form.words) > 2 })
 	each(r.full, func(s *span) bool { return s.person && len(s.form.words) == 2 })
-	each(r.titled, func(s *span) bool { return s.person && len(s.form.words) == 1 })
+	each(r.titled, func(s *span) bool { return s.person && len(s.form.words) == 1 && s.title != "" })
+	each(r.titled, func(s *span) bool { return s.person && len(s.form.words) == 1 && s.title == "" })
 	each(r.bare, func(s *span) bool { return !s.person })
 	r.late()
 	for _, rd := range readers {

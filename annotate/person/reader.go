@@ -127,9 +127,10 @@ func (r *reader) trim(p piece) {
 			}
 		}
 	}
-	last := &tokens[p.end-1]
-	if n := glued(last.Text); n > 0 {
-		p.stop = last.Start + n
+	for k := p.first; k < p.end; k++ {
+		if n := glued(tokens[k].Text); n > 0 {
+			p.end, p.stop = k+1, tokens[k].Start+n
+		}
 	}
 	r.add(p)
 }
@@ -137,7 +138,7 @@ func (r *reader) trim(p piece) {
 // label reports whether a word in capitals is no name beside one that is not in
 // them: WATCH Lee, REUTERS Lee, Lee MORE.
 func label(tok *annotate.Token) bool {
-	if tok.Shape != annotate.Upper || utf8.RuneCountInString(tok.Text) < 4 {
+	if tok.Shape != annotate.Upper || strings.Contains(tok.Text, ".") && tok.Text != "D.C." || utf8.RuneCountInString(tok.Text) < 4 {
 		return false
 	}
 	class := name.ClassOf(tok.Text)
@@ -153,7 +154,7 @@ func (r *reader) opens(i, end int) bool {
 	if r.text.Tokens[i].First && name.Speech(l) && l != "said" || l == "said" && r.text.Tokens[i].First && r.tells(i) {
 		return true
 	}
-	return end-i > 2 && (name.Honorific(l) || name.Head(l)) && name.ClassOf(l)&name.Given == 0
+	return (name.Honorific(l) || end-i > 2 && name.Head(l)) && name.ClassOf(l)&name.Given == 0
 }
 
 // tells reports whether the sentence that "said" begins comes after speech:
@@ -185,7 +186,11 @@ func joint(word string, i int) bool {
 }
 
 func (r *reader) add(p piece) {
-	if alone := p.end-p.first == 1; p.start < p.stop && !(alone && (suffixes[strings.Trim(r.lower[p.first], ".")] || strings.HasSuffix(r.lower[p.first], "."))) {
+	for p.first < p.end-1 && r.text.Tokens[p.first].Kind == annotate.Mark {
+		p.first++
+		p.start = r.text.Tokens[p.first].Start
+	}
+	if alone := p.end-p.first == 1; p.start < p.stop && !(alone && (suffixes[strings.Trim(r.lower[p.first], ".")] || strings.HasSuffix(r.lower[p.first], ".") || p.start > 0 && r.text.Source[p.start-1] == '@')) {
 		r.spans = append(r.spans, span{
 			Mention: article.Mention{Field: r.text.Field, Start: p.start, End: p.stop},
 			form:    newForm(r.text.Source[p.start:p.stop]), first: p.first, end: p.end, person: p.person,

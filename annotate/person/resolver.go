@@ -150,10 +150,7 @@ func (r *resolver) join(rd *reader, f *figure, s *span) {
 		if len(s.form.words) > len(f.full.words) {
 			f.full = s.form
 		}
-		r.index(s.form.glued, f)
-		for _, w := range s.form.core {
-			r.index(w.key, f)
-		}
+		r.indexForm(&s.form, f)
 	}
 	if f.sex == 0 {
 		f.sex = s.sex
@@ -167,6 +164,13 @@ func (r *resolver) join(rd *reader, f *figure, s *span) {
 		if f.country == "" || o.role != "" {
 			f.country = o.country
 		}
+	}
+}
+
+func (r *resolver) indexForm(g *form, f *figure) {
+	r.index(g.glued, f)
+	for _, w := range g.core {
+		r.index(w.key, f)
 	}
 }
 
@@ -196,6 +200,9 @@ func (r *resolver) titled(rd *reader, s *span) {
 	if f == nil {
 		f = r.best(s, byGiven)
 	}
+	if f == nil && r.pair(rd, s) {
+		return
+	}
 	if f == nil {
 		f = r.begin()
 	}
@@ -219,6 +226,38 @@ func (r *resolver) bare(rd *reader, s *span) {
 		return
 	}
 	r.join(rd, f, s)
+}
+
+// pair resolves two names with a hyphen between, when both are known:
+// Trump-Putin.
+func (r *resolver) pair(rd *reader, s *span) bool {
+	a, b, ok := strings.Cut(s.form.text, "-")
+	if !ok || s.title != "" || s.honorific {
+		return false
+	}
+	halves := [2]span{*s, *s}
+	halves[0].End, halves[0].form = s.Start+len(a), newForm(a)
+	halves[1].Start, halves[1].form = s.End-len(b), newForm(b)
+	var who [2]*figure
+	var known [2]entry
+	for i := range halves {
+		h := &halves[i]
+		if len(h.form.words) == 0 {
+			return false
+		}
+		if who[i] = r.best(h, bySurname); who[i] == nil {
+			if known[i], ok = r.holder(rd, h); !ok {
+				return false
+			}
+		}
+	}
+	for i := range halves {
+		if who[i] == nil {
+			who[i] = r.figure(known[i])
+		}
+		r.join(rd, who[i], &halves[i])
+	}
+	return true
 }
 
 // least is the lowest rank by which a bare span may stand for a person: a given
@@ -281,7 +320,7 @@ func (r *resolver) holder(rd *reader, s *span) (e entry, ok bool) {
 	}
 	e, ok = r.dir.surname(s.form.text, h)
 	if ok && name.ClassOf(s.form.first())&name.Common != 0 {
-		ok = e.serving && rd.acts(s)
+		ok = (e.serving || e.titled) && rd.acts(s)
 	}
 	return e, ok
 }
@@ -291,8 +330,9 @@ func (r *resolver) figure(e entry) *figure {
 	f := r.byID[e.id]
 	if f == nil {
 		f = r.begin()
-		f.entry = e
+		f.entry, f.full = e, newForm(e.label)
 		r.byID[e.id] = f
+		r.indexForm(&f.full, f)
 	}
 	return f
 }
@@ -304,24 +344,26 @@ func (r *resolver) is(f *figure, e entry) bool {
 }
 
 // best is the figure that a short form means: the best rank, then the one with
-// the same title (President Lee), then the one already called so, then the one
-// named first.
+// the same title (President Lee), then the one in office whom the directory
+// knows by it, then the one already called so, then the one named first.
 func (r *resolver) best(s *span, least rank) *figure {
 	var best *figure
 	top := 0
-	for _, f := range r.alike(&s.form) {
+	alike := r.alike(&s.form)
+	var usual entry
+	if r.dir != nil && len(alike) > 1 && len(s.form.words) == 1 {
+		usual, _ = r.dir.surname(s.form.text, hint{at: r.at, states: r.states, sex: s.sex})
+	}
+	for _, f := range alike {
 		k := shortRank(&s.form, &f.full)
-		if sex := f.manOrWoman(); k < least || s.sex != 0 && sex != 0 && sex != s.sex {
-			continue // Mrs and the name of a man
+		if k < least || !r.may(s, f, k) {
+			continue
 		}
-		if s.crowned() && k != byGiven && len(f.full.words) > 1 && s.title != f.title {
-			continue // King Salman, the article having Mohammed bin Salman
-		}
-		if k == byGiven && !s.person && !s.royal && !s.honorific && f.mentions[0].Field == s.Field && f.mentions[0].Start > s.Start {
-			continue // a given name alone comes after the full name
-		}
-		n := 4 * int(k)
+		n := 8 * int(k)
 		if s.title != "" && s.title == f.title {
+			n += 4
+		}
+		if usual.role != "" && r.is(f, usual) {
 			n += 2
 		}
 		if r.seen[seen{f, s.form.text}] {
@@ -332,6 +374,22 @@ func (r *resolver) best(s *span, least rank) *figure {
 		}
 	}
 	return best
+}
+
+// may reports whether a short form of that rank can mean a figure: not Mrs and
+// the name of a man, not King Salman and Mohammed bin Salman, no given name
+// before the full one.
+func (r *resolver) may(s *span, f *figure, k rank) bool {
+	if sex := f.manOrWoman(); s.sex != 0 && sex != 0 && sex != s.sex {
+		return false
+	}
+	if s.crowned() && k != byGiven && len(f.full.words) > 1 && s.title != f.title {
+		return false
+	}
+	if k != byGiven || s.person || s.royal || s.honorific || len(f.mentions) == 0 {
+		return true
+	}
+	return f.mentions[0].Field != s.Field || f.mentions[0].Start <= s.Start
 }
 
 // people makes the annotations, the directory asked for who each one is.
@@ -379,7 +437,7 @@ func (r *resolver) person(f *figure) article.Person {
 	p := article.Person{ID: f.entry.id, Name: f.longest(), Role: f.role, Country: f.country}
 	if e, ok := r.know(f, p.Name); ok {
 		p.ID = e.id
-		if len(f.full.words) < 2 {
+		if !strings.Contains(p.Name, " ") {
 			p.Name = e.label
 		} else if e.label != p.Name {
 			p.Label = e.label

@@ -46,6 +46,25 @@ func loose(w string) string {
 	}
 }
 
+// misspelt reports whether two long words with the same first letter differ in
+// one letter, or in one that only one has: Volodymyr, Voldymyr.
+func misspelt(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(b) < 6 || len(a)-len(b) > 1 || a[0] != b[0] {
+		return false
+	}
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if i == len(b) || a[i+1:] == b[i:] {
+		return true
+	}
+	return len(a) == len(b) && a[i+1:] == b[i+1:]
+}
+
 // nicknames holds given names with the short forms that news use for them.
 var nicknames = shortForms(`abraham abe
 albert al bert
