@@ -99,9 +99,15 @@ func (r *reader) cut(p piece) {
 // goes and the two become names of their own.
 func (r *reader) trim(p piece) {
 	tokens := r.text.Tokens
-	for p.end-p.first > 1 && r.opens(p.first, p.end) {
+	for titled := false; p.end-p.first > 1 && (r.opens(p.first, p.end) || titled && p.end-p.first > 2 && r.ofOffice(p.first)); {
+		titled = titled || titles[r.lower[p.first]]
 		p.first++
 		p.start = tokens[p.first].Start
+	}
+	for k := p.first + 1; k < p.end-1; k++ {
+		if r.lower[k] == "of" && tokens[k].Shape == annotate.Lower { // Ann Lee of Boston
+			p.end, p.stop = k, tokens[k-1].End
+		}
 	}
 	if r.text.Sentences[tokens[p.first].Sentence].Case != annotate.Shouted {
 		for p.end-p.first > 1 && label(&tokens[p.first]) && !label(&tokens[p.end-1]) {
@@ -154,7 +160,40 @@ func (r *reader) opens(i, end int) bool {
 	if r.text.Tokens[i].First && name.Speech(l) && l != "said" || l == "said" && r.text.Tokens[i].First && r.tells(i) {
 		return true
 	}
-	return (name.Honorific(l) || end-i > 2 && name.Head(l)) && name.ClassOf(l)&name.Given == 0
+	class := name.ClassOf(l)
+	switch {
+	case r.text.Tokens[i].Shape == annotate.Lower && !name.Particle(l) && !strings.ContainsRune(l, '-'): // of, the
+		return true
+	case titles[l], name.Honorific(l) && class&name.Given == 0:
+		return true
+	case name.Head(l):
+		return class&name.Given == 0 && end-i > 2
+	case end-i > 3 && class&name.Given == 0:
+		return r.leadsTo(i, end)
+	}
+	return false
+}
+
+// ofOffice reports whether a word goes on with an office: the Exchequer.
+func (r *reader) ofOffice(i int) bool {
+	return name.Office(r.lower[i]) && name.ClassOf(r.lower[i])&name.Given == 0
+}
+
+// titles begin no name.
+var titles = words("president presidents minister ministers chancellor premier secretary undersecretary senator senators sen. sens. rep. reps. gov. gen. governor ambassador chairman chairwoman spokesman spokeswoman councilor")
+
+// leadsTo reports whether the words from i lead to an office inside the name:
+// U.K. Chancellor of the Exchequer Ann Lee.
+func (r *reader) leadsTo(i, end int) bool {
+	for k := i + 1; k < end-2; k++ {
+		if titles[r.lower[k]] {
+			return true
+		}
+		if !name.Office(r.lower[k]) {
+			return false
+		}
+	}
+	return false
 }
 
 // tells reports whether the sentence that "said" begins comes after speech:
