@@ -26,6 +26,7 @@ type hint struct {
 	role, country string          // of the office that stands beside the name
 	states        map[string]bool // that the article names
 	sex           name.Class      // Male, Female or 0
+	caseless      bool            // the script has no capitals, so that the name may be any word
 }
 
 // entry is a person as the directory knows them.
@@ -123,7 +124,7 @@ func choose(senses []gazetteer.Sense, h hint, fits func(gazetteer.Sense) bool) (
 
 // weigh counts what speaks for a person. A bare surname is nobody's of another
 // country or sex, nor of a state that the article does not name, unless in
-// office on the day.
+// office on the day and written with a capital.
 func weigh(s gazetteer.Sense, h hint) (points int, possible bool) {
 	if given, _, full := strings.Cut(s.Label, " "); full && h.sex != 0 {
 		if c := name.ClassOf(given) & (name.Male | name.Female); c != 0 && c&h.sex == 0 {
@@ -142,7 +143,7 @@ func weigh(s gazetteer.Sense, h hint) (points int, possible bool) {
 	}
 	if named {
 		points += sameStates
-	} else if s.Use == gazetteer.Surname && points < servesNow && !h.at.IsZero() {
+	} else if s.Use == gazetteer.Surname && (h.caseless || points < servesNow && !h.at.IsZero()) {
 		return 0, false
 	}
 	switch {

@@ -262,7 +262,7 @@ func (r *reader) after(end int) (from, to int) {
 			return end, end
 		}
 	}
-	if !head || from < len(tokens) && tokens[from].Kind != annotate.Word {
+	if !head || r.foreign && to-from > 9 || from < len(tokens) && tokens[from].Kind != annotate.Word {
 		return end, end
 	}
 	if r.namesPerson(from, to) {

@@ -185,6 +185,21 @@ func sameSet(a, b string) bool {
 	return true
 }
 
+func TestForeign(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"<Verteidiger Rudolf Mayer> und <Jahr Haft>", "Rudolf Mayer=Rudolf Mayer"},
+		{"<Mark Ruffalo und Rachel McAdams>", "Mark Ruffalo=Mark Ruffalo; Rachel McAdams=Rachel McAdams"},
+		{"<Tuva Solbakken>, {Solbakken}", "Tuva Solbakken=Tuva Solbakken,Solbakken"},
+	} {
+		doc := document(c.text)
+		doc.Article.Language = "de"
+		Annotator{few}.Annotate(doc)
+		if got := summary(doc.Annotations.People); !sameSet(got, c.want) {
+			t.Errorf("%q: %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
 func TestRoles(t *testing.T) {
 	for _, c := range []struct{ text, role, country string }{
 		{"the Norwegian foreign minister <Ann Lee> said", "Norwegian foreign minister", "NO"},

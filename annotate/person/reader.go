@@ -20,6 +20,7 @@ type reader struct {
 	spans   []span // sorted, not overlapping
 	offset  int    // of the text when both are put in order, in bytes: the body comes first
 	named   []bool // tokens in the name of a person
+	foreign bool   // not English: capitals and articles tell less of names
 	country func(string) (code string, proper bool)
 }
 
@@ -40,6 +41,7 @@ func newReader(text *annotate.Text, doc *annotate.Document, country func(string)
 	for i := range text.Tokens {
 		r.lower[i] = strings.ToLower(text.Tokens[i].Text)
 	}
+	r.foreign = doc.Article.Language != "en" && doc.Article.Language != ""
 	var other []article.Mention // names of other things
 	var found []piece
 	for _, n := range doc.Names {
@@ -57,6 +59,7 @@ func newReader(text *annotate.Text, doc *annotate.Document, country func(string)
 		r.cut(p)
 	}
 	r.addKnown(doc.Known, other)
+	slices.SortStableFunc(r.spans, func(a, b span) int { return a.Start - b.Start })
 	for i := range r.spans {
 		s := &r.spans[i]
 		r.address(s)
@@ -104,6 +107,16 @@ func (r *reader) trim(p piece) {
 		p.first++
 		p.start = tokens[p.first].Start
 	}
+	if r.foreign && p.person && p.end-p.first > 1 {
+		for k := p.first + 1; k < p.end-1; k++ {
+			if foreignAnd[r.lower[k]] && name.ClassOf(r.lower[k+1])&name.Given != 0 {
+				r.trim(piece{k + 1, p.end, tokens[k+1].Start, p.stop, true})
+				p.end, p.stop = k, tokens[k-1].End
+				break
+			}
+		}
+		p = r.fromGiven(p)
+	}
 	for k := p.first + 1; k < p.end-1; k++ {
 		if r.lower[k] == "of" && tokens[k].Shape == annotate.Lower { // Ann Lee of Boston
 			p.end, p.stop = k, tokens[k-1].End
@@ -139,6 +152,22 @@ func (r *reader) trim(p piece) {
 		}
 	}
 	r.add(p)
+}
+
+// foreignAnd join two names: Mark Ruffalo und Rachel McAdams.
+var foreignAnd = words("und y et e")
+
+// fromGiven lets a name begin with its given name; one without any is left to
+// what the article and the directory know.
+func (r *reader) fromGiven(p piece) piece {
+	for k := p.first; k < p.end-1; k++ {
+		if name.ClassOf(r.lower[k])&name.Given != 0 && !name.Particle(r.lower[k]) {
+			p.first, p.start = k, max(p.start, r.text.Tokens[k].Start)
+			return p
+		}
+	}
+	p.person = false
+	return p
 }
 
 // label reports whether a word in capitals is no name beside one that is not in
@@ -267,7 +296,6 @@ func (r *reader) addKnown(found []annotate.Known, other []article.Mention) {
 			r.spans = append(r.spans, span{Mention: k.Mention, form: newForm(r.text.Source[k.Start:k.End]), first: k.First, end: k.Last, person: full && k.Last-k.First > 1})
 		}
 	}
-	slices.SortStableFunc(r.spans, func(a, b span) int { return a.Start - b.Start })
 }
 
 func onlyPersons(senses []gazetteer.Sense) bool {

@@ -307,7 +307,7 @@ func (r *resolver) holder(rd *reader, s *span) (e entry, ok bool) {
 	if r.dir == nil {
 		return e, false
 	}
-	h := hint{at: r.at, states: r.states, sex: s.sex}
+	h := hint{at: r.at, states: r.states, sex: s.sex, caseless: rd.text.Tokens[s.first].Shape == annotate.Caseless}
 	if s.person || s.title != "" || s.honorific {
 		o := rd.officeAt(s.first, s.end)
 		h.role, h.country = o.role, o.country
