@@ -16,14 +16,7 @@ type post struct{ state, office string }
 // their office and state alone: the Russian foreign minister, Israel's prime
 // minister. Such words are mentions but no surfaces, and name nobody whom the
 // article does not name.
-func (r *resolver) described(rd *reader) {
-	if r.dir == nil {
-		return
-	}
-	holders := r.holders()
-	if len(holders) == 0 {
-		return
-	}
+func (r *resolver) described(rd *reader, holders map[post]*figure) {
 	taken := make([]article.Mention, 0, len(rd.spans))
 	for _, s := range rd.spans {
 		taken = append(taken, s.Mention)
@@ -44,6 +37,9 @@ func (r *resolver) described(rd *reader) {
 
 // holders are the figures by their posts; nil where two have the same.
 func (r *resolver) holders() map[post]*figure {
+	if r.dir == nil { // no state is known
+		return nil
+	}
 	out := map[post]*figure{}
 	for _, f := range r.figures {
 		e, known := r.know(f, f.longest())
