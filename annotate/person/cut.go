@@ -24,9 +24,12 @@ func (r *reader) joinNicknames(found []piece) []piece {
 		p := found[i]
 		for k := i + 1; k < len(found) && k <= i+2; k++ {
 			q := found[k]
-			if n := q.first - p.end; (n == 3 || n == 4) && p.end-p.first <= 3 && opening(tokens[p.end].Text) && closing(tokens[q.first-1].Text) &&
+			if n := q.first - p.end; (n == 3 || n == 4) && opening(tokens[p.end].Text) && closing(tokens[q.first-1].Text) &&
 				tokens[p.end].Spaced && !tokens[p.end+1].Spaced && tokens[p.end+1].Shape == annotate.Capital && tokens[q.first].Spaced &&
 				tokens[p.first].Sentence == tokens[q.first].Sentence && (name.ClassOf(tokens[p.first].Text)|name.ClassOf(tokens[p.end-1].Text))&name.Given != 0 {
+				if p.end-p.first > 3 { // Chief Special Operator William "Bill" Burns
+					p.from(r, p.end-1)
+				}
 				p.end, p.stop, p.person = q.end, q.stop, true
 				i = k
 				break
@@ -154,7 +157,7 @@ func (r *reader) ofOffice(i int) bool {
 }
 
 // titles begin no name.
-var titles = words("president presidents minister ministers chancellor premier secretary undersecretary senator senators sen. sens. rep. reps. gov. gen. governor ambassador chairman chairwoman spokesman spokeswoman councilor")
+var titles = words("president presidents minister ministers chancellor premier secretary undersecretary senator senators sen. sens. rep. reps. gov. gen. governor ambassador chairman chairwoman spokesman spokeswoman councilor ayatollah colonel lieutenant admiral general")
 
 // leadsTo reports whether the words from i lead to an office inside the name:
 // U.K. Chancellor of the Exchequer Ann Lee.

@@ -174,7 +174,7 @@ func (r *reader) before(first int) (from, to int) {
 			if head && from > 2 && r.lower[from-2] == "in" && name.Head(r.lower[from-3]) {
 				return r.trimTitle(from, to, head) // commander in Europe Gen. Lee
 			}
-			if !head && to == from {
+			if !head && to == from && !r.ofPlace(from-1) {
 				return to, to // a capital right before is no title
 			}
 		default:
@@ -192,6 +192,16 @@ func (r *reader) startsOffice(i int) bool {
 	}
 	code, _ := r.country(r.text.Tokens[i].Text)
 	return code != ""
+}
+
+// ofPlace reports whether the word at i is where an office is held: ambassador
+// to the UN Ann Lee.
+func (r *reader) ofPlace(i int) bool {
+	i--
+	if i > 0 && r.lower[i] == "the" {
+		i--
+	}
+	return i > 0 && (r.lower[i] == "to" || r.lower[i] == "of") && name.Head(r.lower[i-1])
 }
 
 // officeOf reports whether the words before "of" at i are those of an office

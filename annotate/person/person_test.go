@@ -211,6 +211,7 @@ func TestRoles(t *testing.T) {
 		{"<Ann Lee>, president of the American Soybean Association, said", "president of the American Soybean Association", ""},
 		{"<Ann Lee>, senior adviser at the Center for Strategic and International Studies, said", "senior adviser at the Center for Strategic and International Studies", ""},
 		{"<Ann Lee>, who left, said", "", ""},
+		{"US Ambassador to the UN {Ann Lee} said", "US Ambassador to the UN", "US"},
 		{"Defense Minister Gen. <Ann Lee> said", "Defense Minister", ""},
 		{"Attorney General <Ann Lee> said", "Attorney General", ""},
 		{"Gen. <Ann Lee> said", "Gen.", ""},

@@ -62,7 +62,7 @@ func newReader(text *annotate.Text, doc *annotate.Document, country func(string)
 	for i := range r.spans {
 		s := &r.spans[i]
 		r.address(s)
-		s.person = s.person && !r.ofBody(s)
+		s.person = s.person && !r.ofBody(s) || r.introduced(s)
 		for t := s.first; t < s.end && s.person; t++ {
 			r.named[t] = true
 		}
@@ -159,6 +159,19 @@ func (r *reader) ofBody(s *span) bool {
 		return true
 	}
 	return s.title == "" && s.first > 0 && r.text.Tokens[s.first].Spaced && r.text.Tokens[s.first-1].Shape == annotate.Capital && name.Office(r.lower[s.first-1])
+}
+
+// introduced reports whether a name without evidence of its own begins with a
+// given name and stands after an office: Ambassador to the UN Ann Lee.
+func (r *reader) introduced(s *span) bool {
+	if n := len(s.form.words); s.person || n < 2 || n > 4 || r.text.Sentences[r.text.Tokens[s.first].Sentence].Case != annotate.Prose {
+		return false
+	}
+	if class := name.ClassOf(s.form.first()); class&name.Given == 0 || class&name.Common != 0 {
+		return false
+	}
+	from, to := r.before(s.first)
+	return from < to
 }
 
 // weakTitles stand before other things than persons: member States.
