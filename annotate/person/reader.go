@@ -213,11 +213,12 @@ func (r *reader) rest() []span {
 		if at < len(r.spans) && r.spans[at].Start < tok.End {
 			continue
 		}
-		s := span{Mention: article.Mention{Field: r.text.Field, Start: tok.Start, End: tok.End}, form: newForm(tok.Text), first: i, end: i + 1}
+		s := span{Mention: article.Mention{Field: r.text.Field, Start: tok.Start, End: tok.End}, first: i, end: i + 1}
 		r.address(&s)
 		if shouted := r.text.Sentences[tok.Sentence].Case == annotate.Shouted; shouted != (tok.Shape == annotate.Upper) || !shouted && (name.Head(r.lower[i]) || !r.acts(&s)) {
 			continue
 		}
+		s.form = newForm(tok.Text)
 		out = append(out, s)
 	}
 	return out
