@@ -59,6 +59,10 @@ type Person struct {
 	Country  string    `json:"country,omitempty"` // of the role, ISO 3166-1 alpha-2
 	Surfaces []string  `json:"surfaces"`
 	Mentions []Mention `json:"mentions"`
+
+	// Descriptions are where the text speaks of the person without a name: the
+	// Russian foreign minister.
+	Descriptions []Mention `json:"descriptions,omitempty"`
 }
 
 // Country is a state that the text names. Code is ISO 3166-1 alpha-2, XK for

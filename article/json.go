@@ -180,6 +180,9 @@ func (a Annotations) convert(at func(Field, int) int) Annotations {
 	for i := range out.People {
 		out.People[i].Surfaces = clone(out.People[i].Surfaces)
 		out.People[i].Mentions = mentions(out.People[i].Mentions)
+		if d := out.People[i].Descriptions; d != nil {
+			out.People[i].Descriptions = mentions(d)
+		}
 	}
 	out.Countries = clone(a.Countries)
 	for i := range out.Countries {

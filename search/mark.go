@@ -91,6 +91,7 @@ func (m *marker) find(a article.Annotated) (title, body []snippet.Mark) {
 	}
 	for _, e := range a.People {
 		each(schema.Person, e.ID, e.Mentions)
+		each(schema.Person, e.ID, e.Descriptions)
 	}
 	for _, e := range a.Countries {
 		each(schema.Country, e.Code, e.Mentions)

@@ -14,8 +14,7 @@ type post struct{ state, office string }
 
 // described adds to the persons of the article the places that speak of them by
 // their office and state alone: the Russian foreign minister, Israel's prime
-// minister. Such words are mentions but no surfaces, and name nobody whom the
-// article does not name.
+// minister. They name nobody whom the article does not name.
 func (r *resolver) described(rd *reader, holders map[post]*figure) {
 	taken := make([]article.Mention, 0, len(rd.spans))
 	for _, s := range rd.spans {
@@ -30,7 +29,7 @@ func (r *resolver) described(rd *reader, holders map[post]*figure) {
 		i = end - 1
 		m := article.Mention{Field: rd.text.Field, Start: rd.text.Tokens[first].Start, End: rd.text.Tokens[end-1].End}
 		if f := holders[p]; f != nil && !cover.Touches(m) && !rd.besideName(first, end) {
-			f.mentions = append(f.mentions, m)
+			f.descriptions = append(f.descriptions, m)
 		}
 	}
 }

@@ -18,6 +18,8 @@ type figure struct {
 	sex      name.Class // Male or Female where a form of address tells
 	forms    []form     // distinct
 	mentions []article.Mention
+
+	descriptions []article.Mention // by office and state alone
 }
 
 // man or woman, by the form of address or else the given name; 0 when neither

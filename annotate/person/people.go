@@ -35,6 +35,7 @@ func merge(a, b article.Person) article.Person {
 	}
 	a.Surfaces = append(a.Surfaces, b.Surfaces...)
 	a.Mentions = append(a.Mentions, b.Mentions...)
+	a.Descriptions = append(a.Descriptions, b.Descriptions...)
 	return a
 }
 
@@ -71,7 +72,7 @@ func (r *resolver) person(f *figure) article.Person {
 	for _, m := range f.forms {
 		p.Surfaces = append(p.Surfaces, m.text)
 	}
-	p.Mentions = f.mentions
+	p.Mentions, p.Descriptions = f.mentions, f.descriptions
 	return p
 }
 

@@ -64,7 +64,7 @@ func annotationProps() map[string]*huma.Schema {
 	speaker := text("Who says it, null when unnamed")
 	speaker.Nullable = true
 	return map[string]*huma.Schema{
-		"people":        entity("id", "name", map[string]*huma.Schema{"role": text("Office on the article's date"), "country": text("ISO code")}),
+		"people":        entity("id", "name", map[string]*huma.Schema{"role": text("Office on the article's date"), "country": text("ISO code"), "descriptions": mentions()}),
 		"countries":     entity("code", "name", nil),
 		"places":        entity("id", "name", map[string]*huma.Schema{"code": text("ISO code of the country it lies in")}),
 		"organisations": entity("id", "name", nil),

@@ -210,7 +210,7 @@ func mentionSpans(v visit, a article.Annotations) []mention {
 		}
 	}
 	for _, e := range a.People {
-		add("person", strings.TrimSuffix(e.Name+", "+e.Role, ", "), e.Mentions)
+		add("person", strings.TrimSuffix(e.Name+", "+e.Role, ", "), append(slices.Clone(e.Mentions), e.Descriptions...))
 	}
 	for _, e := range a.Countries {
 		add("country", named(v.lang, schema.Country, e.Code, e.Name), e.Mentions)
