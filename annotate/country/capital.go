@@ -1,90 +1,250 @@
 package country
 
-import "chancery/article"
+import (
+	"strings"
 
-// inside are words before a city that is a location.
-var inside = set("in at near outside around inside across throughout downtown central leaving left reached reach visit visits visited visiting flew arrived landed " +
-	"via de à en nach aus в из")
+	"chancery/annotate"
+	"chancery/annotate/gazetteer"
+	"chancery/article"
+)
 
-// travel are verbs before "to" or "from" and a city.
-var travel = set("travel travels travelled traveled travelling traveling trip trips visit visits flew fly flying flight flights went go going return returned returning came come coming " +
-	"head headed heading invited invite moved arrived drove sent sending back journey tour convoy evacuated relocated way closer near")
+// cue is what the words beside a capital say about it.
+type cue int8
 
-// acts are verbs and possessives after a city that stands for a government.
-var acts = set("said says has had is was were will would wants wanted hopes hoped fears feared believes insists insisted warned warns agreed rejected rejects announced imposed offered demanded demands " +
-	"must should can could may might did does denies denied accuses accused calls called urged urges supports supported backs backed sees saw considers " +
-	"needs needed seeks sought plans planned refuses refused remains expects expected expelled recalled summoned summons responded argues argued claims claimed intends maintains maintained " +
-	"blamed blames condemned condemns welcomed welcomes threatened threatens launched signed began continues continued gave made took sent set lost won declared recognised recognized proposed vowed cut severed suspended")
+const (
+	unclear    cue = 0
+	government cue = 1
+	location   cue = -1
+)
 
-// parts are nouns after a city, or its possessive, that make it a location.
-var parts = set("airport streets street suburb suburbs hotel metro residents mayor university skyline stadium hospital neighborhood neighbourhood neighborhoods district districts " +
-	"outskirts centre center summit conference talks meeting stock correspondent bureau region based area forum police court zoo subway time")
-
-// opposed are words before a city that has dealings: a government.
-var opposed = set("with against between by toward towards on pressure for and than that if whether whom while when but as because")
-
-// governs reports whether a capital stands for its government.
-func (r *reader) governs(sp spot) bool {
-	before, next := r.word(sp, sp.First-1), r.word(sp, sp.Last)
-	if r.dateline(sp) || parts[next] {
-		return false
-	}
-	if sp.End < sp.text.Tokens[sp.Last-1].End || sp.Start > sp.text.Tokens[sp.First].Start {
-		return r.hyphened(sp) // Tehran-backed, pro-Moscow, London-based
-	}
-	if next == "'s" || next == "’s" {
-		return !parts[r.word(sp, sp.Last+1)] && !inside[before]
-	}
-	switch before {
-	case "to", "from":
-		return !travel[r.word(sp, sp.First-2)] && !travel[r.word(sp, sp.First-3)] && !r.finalPlace(sp)
-	case "of":
-		return false
+// capital decides between the government that sits in a capital and the city.
+// Where nothing tells, it is the state if the text names that anyway.
+func (r *reader) capital(i int, states []string) meaning {
+	sp := &r.spots[i]
+	c := r.cue(i)
+	if c == unclear && r.named[states[0]] > 0 {
+		c = government
 	}
 	switch {
-	case inside[before]:
-		return false
-	case acts[next]:
-		return true
-	case next == "and" || next == "or" || next == ",":
-		return before == "both" || before == "between" || opposed[before] && r.listed(sp)
-	case before == "and" || before == "or":
-		return acts[next] || r.listed(sp)
+	case c != government && buildings[strings.ToLower(sp.surface())]:
+		return meaning{}
+	case c != government:
+		return meaning{place: r.place(sp)}
+	case r.european(sp):
+		return meaning{}
 	}
-	return opposed[before] && before != "on" && before != "for" && before != "and" && before != "as"
+	return meaning{codes: states}
 }
 
-// finalPlace reports whether a phrase ends the sentence after a city that is
-// gone to: a way of saying where, not whom.
-func (r *reader) finalPlace(sp spot) bool {
-	w := r.word(sp, sp.Last)
-	return w == "for" || w == "on" || w == "in"
-}
-
-// listed reports whether the other half of a pair is a state or a capital.
-func (r *reader) listed(sp spot) bool {
-	for i := range r.spots {
-		o := &r.spots[i]
-		if o.text != sp.text || o.First == sp.First {
-			continue
+// european reports whether the capital is that of the European Union, which is no
+// state.
+func (r *reader) european(sp *spot) bool {
+	for _, s := range sp.Senses {
+		if s.ID == "EU" && s.Use == gazetteer.Capital {
+			return true
 		}
-		if o.First == sp.Last+1 || o.Last == sp.First-1 {
-			if codes, _ := r.states(*o); len(codes) > 0 {
-				return true
+	}
+	return strings.EqualFold(sp.surface(), "Brussels")
+}
+
+// cue looks at the words around a capital. What it is the object of decides;
+// when it is no object, what it does. In an enumeration that is what stands
+// before the first and after the last.
+func (r *reader) cue(i int) cue {
+	sp := &r.spots[i]
+	if before, after, ok := sp.partial(); ok {
+		return hyphened(before, after)
+	}
+	if r.dateline(sp) {
+		return location
+	}
+	if c := r.own(sp); c != unclear {
+		return c
+	}
+	if c, object := r.before(&r.spots[r.groups[i].first]); object {
+		return c
+	}
+	return r.after(&r.spots[r.groups[i].last])
+}
+
+// own is what a possessive, an apposition or a noun of cities says.
+func (r *reader) own(sp *spot) cue {
+	next := r.word(sp, sp.Last)
+	switch {
+	case isPossessive(next):
+		return r.possessed(sp)
+	case parts[next]:
+		return location
+	case next == ",":
+		switch w := r.word(sp, sp.Last+1); {
+		case w == "where", w == "d.c.", w == "dc", sp.side.country != "":
+			return location
+		case w == "which" || w == "whose" || w == "meanwhile" || w == "however" || w == "too":
+			return government
+		case w == "for" && r.word(sp, sp.Last+2) == "its":
+			return government
+		}
+	}
+	if t := sp.token(sp.Last); t != nil && t.Kind == annotate.Word && t.Shape == annotate.Capital && t.Spaced && sp.sentence().Case == annotate.Prose && !acts[next] {
+		return location
+	}
+	return unclear
+}
+
+func isPossessive(w string) bool {
+	return w == "'s" || w == "’s" || w == "ʼs" || w == "'" || w == "’"
+}
+
+// possessed is what the thing says that a capital has: Moscow's demands, but
+// Moscow's streets, and after "in" anything but an interest.
+func (r *reader) possessed(sp *spot) cue {
+	thing := r.word(sp, sp.Last+1)
+	t := sp.token(sp.Last + 1)
+	switch {
+	case parts[thing]:
+		return location
+	case t != nil && t.Shape == annotate.Capital && sp.sentence().Case == annotate.Prose && r.word(sp, sp.Last+2) != "'s":
+		return location // Moscow's Red Square
+	case inside[r.word(sp, sp.First-1)]:
+		for j := sp.Last + 1; j < sp.Last+4; j++ {
+			if interests[r.word(sp, j)] {
+				return government
 			}
 		}
+		return location
 	}
-	return false
+	return government
 }
 
-// hyphened: Moscow-backed is the government, London-based the place.
-func (r *reader) hyphened(sp spot) bool {
-	rest := sp.text.Source[sp.End:sp.text.Tokens[sp.Last-1].End]
-	return rest != "-based" && rest != "-born" && rest != "-area"
+// before is what a preposition or verb before a capital says. A capital that
+// has neither is no object.
+func (r *reader) before(sp *spot) (c cue, object bool) {
+	w := r.word(sp, sp.First-1)
+	if sp.token(sp.First-1) == nil {
+		return unclear, false
+	}
+	if w == "both" {
+		if w = r.word(sp, sp.First-2); !weak[w] && !dealing[w] {
+			return unclear, false
+		}
+	}
+	switch {
+	case inside[w], motion[w], attack[w], w == "capital", w == "city":
+		return location, true
+	case dealing[w]:
+		return government, true
+	case weak[w]:
+		return r.behind(sp, w), true
+	case acts[w], strings.HasSuffix(w, "ing") && acts[strings.TrimSuffix(w, "ing")], strings.HasSuffix(w, "ing") && acts[strings.TrimSuffix(w, "ing")+"e"]:
+		return government, true
+	}
+	return unclear, false
+}
+
+// behind looks back from a preposition for what the capital is come to, or
+// dealt with.
+func (r *reader) behind(sp *spot, preposition string) cue {
+	for back := 2; back <= 7; back++ {
+		t := sp.token(sp.First - back)
+		if t == nil || t.Kind == annotate.Mark {
+			break
+		}
+		switch w := r.word(sp, sp.First-back); {
+		case motion[w], attack[w] && preposition != "from":
+			return location
+		case dealings[w]:
+			return government
+		}
+	}
+	switch preposition {
+	case "to", "from", "of":
+		return location
+	}
+	return government
+}
+
+// after is what a capital does.
+func (r *reader) after(sp *spot) cue {
+	j := sp.Last
+	for adverb(r.word(sp, j)) && j < sp.Last+3 {
+		j++
+	}
+	w := r.word(sp, j)
+	switch {
+	case sp.token(j) == nil:
+		return unclear
+	case w == "is" || w == "was" || w == "are" || w == "were" || w == "has" || w == "have":
+		for k := j + 1; k < j+4; k++ {
+			if suffers[r.word(sp, k)] {
+				return location
+			}
+		}
+		return government
+	case acts[w]:
+		return government
+	case w == "and" && r.word(sp, j+1) == "its":
+		return government
+	}
+	return unclear
+}
+
+func adverb(w string) bool {
+	switch w {
+	case "also", "never", "now", "still", "already", "again", "once", "then", "often", "long", "soon", "even", "not", "itself", "alone", "too":
+		return true
+	}
+	return len(w) > 4 && strings.HasSuffix(w, "ly")
+}
+
+// hyphened: Moscow-backed and pro-Moscow are the government, London-based the
+// place.
+func hyphened(before, after string) cue {
+	switch strings.ToLower(strings.TrimLeft(after, "-‐‑")) {
+	case "based", "born", "area", "bound", "to", "raised", "educated", "trained", "wide", "headquartered", "listed", "style":
+		return location
+	}
+	if strings.HasPrefix(strings.ToLower(before), "mid-") {
+		return location
+	}
+	return government
 }
 
 // dateline reports whether the spot stands in the dateline of its paragraph.
-func (r *reader) dateline(sp spot) bool {
-	p := sp.text.Sentences[sp.text.Tokens[sp.First].Sentence].Paragraph
-	return sp.text.Field == article.InBody && sp.First < sp.text.Dateline(p)
+func (r *reader) dateline(sp *spot) bool {
+	return sp.text.Field == article.InBody && sp.First < r.datelines[sp.sentence().Paragraph]
+}
+
+// group is the first and last spot of an enumeration.
+type group struct{ first, last int }
+
+// enumerate joins capitals, states and cities that stand side by side: Berlin,
+// Paris and London.
+func (r *reader) enumerate() {
+	r.groups = make([]group, len(r.spots))
+	for i := 0; i < len(r.spots); {
+		end := i + 1
+		for end < len(r.spots) && r.joined(&r.spots[end-1], &r.spots[end]) {
+			end++
+		}
+		for first := i; i < end; i++ {
+			r.groups[i] = group{first, end - 1}
+		}
+	}
+}
+
+// joined reports whether nothing but commas and conjunctions stands between
+// two spots.
+func (r *reader) joined(a, b *spot) bool {
+	gap := b.First - a.Last
+	if a.text != b.text || gap < 1 || gap > 3 || a.sentence() != b.sentence() || a.side.country != "" {
+		return false
+	}
+	for j := a.Last; j < b.First; j++ {
+		switch r.word(b, j) {
+		case ",", "and", "or", "&", "nor", "und", "et", "y", "e", "и":
+		default:
+			return gap == 3 && r.word(b, a.Last) == "as" && r.word(b, a.Last+1) == "well" || gap == 2 && r.word(b, j) == "the"
+		}
+	}
+	return true
 }

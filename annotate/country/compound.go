@@ -9,38 +9,145 @@ import (
 // things end names of agreements, works, events and streets that only begin
 // with a name of a place: the Paris Agreement, the Panama Papers.
 var things = set("agreement agreements accord accords papers convention conventions protocol protocols treaty declaration war wars post times review journal " +
-	"gazette herald tribune process initiative framework memorandum communiqué communique principles statute consensus spring fries street avenue road square " +
-	"airport airways airlines boulevard bridge open cup prix marathon film biennale city united fc doctrine syndrome wall club hotel philharmonic")
+	"gazette herald tribune globe process initiative framework memorandum communiqué communique principles statute consensus spring fries street avenue road square " +
+	"airport airways airlines boulevard bridge open cup prix marathon film biennale united fc doctrine syndrome wall club hotel philharmonic today daily mail chronicle " +
+	"monument project peninsula dream day tower plan formula principle criteria rules network awards")
 
-// compound reports whether a spot is part of a longer name that is neither a
-// state's nor a place's.
-func (r *reader) compound(sp spot) bool {
-	next := sp.Last
-	if next >= len(sp.text.Tokens) || sp.text.Sentences[sp.text.Tokens[sp.First].Sentence].Case != annotate.Prose {
+// dishes are common things called after peoples.
+var dishes = set("agreements accords fries toast delight roulette shepherd shepherds standoff flu dressing pastry doll dolls sheepdog accent speaker speakers translation translator language lessons novel bath")
+
+// heads begin names that end in a place's: Lake Chad, the Gulf of Guinea.
+var (
+	heads   = set("lake mount mt mt. fort air radio hurricane cyclone typhoon operation miss camp cape hotel new san santa saint st st. port hms uss cafe café")
+	headsOf = set("bank treaty treaties battle university archbishop bishop duke duchess prince princess earl voice gulf sea strait straits bay tour church lord cape institute college bard cardinal lake mount isle order bishop")
+)
+
+// continental are words before American or African that make it a continent's
+// or a people's.
+var continental = set("latin north south central native african asian arab mexican west east sub-saharan southern northern western eastern european anglo italian irish inter trans pan afro pre")
+
+// compound reports whether a spot is part of a longer name or phrase that is
+// neither a state's nor a place's.
+func (r *reader) compound(sp *spot) bool {
+	surface := strings.ToLower(sp.surface())
+	if surface == "american" || surface == "americans" || surface == "indian" || surface == "indians" || surface == "america" || surface == "african" {
+		if b := r.word(sp, sp.First-1); continental[b] {
+			return b != "west" && b != "east" && b != "north" && b != "south" || !strings.HasPrefix(surface, "indian")
+		}
+		if b, _, _ := sp.partial(); continental[strings.TrimRight(strings.ToLower(b), "-")] {
+			return true
+		}
+	}
+	return r.begins(sp) || r.ends(sp) || r.language(sp)
+}
+
+// begins reports whether a spot is the beginning of a longer name.
+func (r *reader) begins(sp *spot) bool {
+	tok := sp.token(sp.Last)
+	if tok == nil || !tok.Spaced || tok.Kind != annotate.Word {
 		return false
 	}
-	tok := &sp.text.Tokens[next]
-	if !tok.Spaced || tok.Shape == annotate.Upper && len(tok.Text) < 3 {
+	w := r.word(sp, sp.Last)
+	if tok.Shape == annotate.Lower {
+		return dishes[w]
+	}
+	if surface := sp.surface(); (surface == "USA" || surface == "US") && w == "today" {
+		return true
+	}
+	if tok.Shape != annotate.Capital || sp.sentence().Case != annotate.Prose {
 		return false
 	}
-	w := r.word(sp, next)
-	if tok.Shape == annotate.Capital && things[w] {
+	if things[w] {
 		return true
 	}
-	if tok.Shape == annotate.Lower && (w == "agreements" || w == "accords" || w == "fries") {
+	after := sp.token(sp.Last + 1) // the Paris Climate Agreement
+	return after != nil && after.Shape == annotate.Capital && after.Spaced && things[r.word(sp, sp.Last+1)] && !months[w]
+}
+
+// ends reports whether a spot is the end of a longer name.
+func (r *reader) ends(sp *spot) bool {
+	before := sp.token(sp.First - 1)
+	if before == nil || before.Kind != annotate.Word {
+		return false
+	}
+	w := r.word(sp, sp.First-1)
+	if (w == "of" || w == "de") && sp.First >= 2 {
+		t := sp.token(sp.First - 2)
+		return t != nil && t.Shape == annotate.Capital && headsOf[r.word(sp, sp.First-2)]
+	}
+	if before.Shape == annotate.Lower || sp.sentence().Case != annotate.Prose {
+		return false
+	}
+	return !before.First && heads[w] || titles[w]
+}
+
+// language reports whether an adjective is a language: spoke in Russian.
+func (r *reader) language(sp *spot) bool {
+	if _, after, ok := sp.partial(); ok {
+		return strings.HasPrefix(after, "-language") || strings.HasPrefix(after, "-speak")
+	}
+	if !tongues[strings.ToLower(sp.surface())] {
+		return false
+	}
+	if t := sp.token(sp.Last); t != nil && t.Kind == annotate.Word && t.Shape != annotate.Lower {
+		return false
+	}
+	next := r.word(sp, sp.Last)
+	if next == "language" || next == "translation" || next == "speaker" || next == "speakers" {
 		return true
 	}
-	if tok.Shape == annotate.Capital { // the Paris Climate Agreement, the Paris Peace Accords
-		after := r.word(sp, next+1)
-		return next+1 < len(sp.text.Tokens) && sp.text.Tokens[next+1].Shape == annotate.Capital && things[after]
+	ended := sp.token(sp.Last) == nil || sp.token(sp.Last).Kind == annotate.Mark || next == "and" || next == "or" || next == "to" || next == "on" || next == "at" || next == "with"
+	if !ended {
+		return false
+	}
+	switch r.word(sp, sp.First-1) {
+	case "in", "into", "from", "speak", "speaks", "spoke", "speaking", "fluent", "learn", "learned", "learning", "broken", "perfect", "good":
+		return true
 	}
 	return false
 }
 
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		out[w] = true
+// tongues are adjectives of states that are languages too.
+var tongues = set("russian english french german spanish italian portuguese chinese japanese korean arabic turkish ukrainian polish dutch swedish danish norwegian finnish hungarian romanian bulgarian " +
+	"greek czech slovak croatian serbian vietnamese thai indonesian malay burmese georgian armenian estonian latvian lithuanian albanian")
+
+// months and days may follow a place directly.
+var months = set("january february march april may june july august september october november december jan. feb. aug. sept. sep. oct. nov. dec. " +
+	"monday tuesday wednesday thursday friday saturday sunday")
+
+// longer reports whether a city is part of a longer name: the Boston Bruins,
+// Greater Manchester.
+func (r *reader) longer(sp *spot) bool {
+	if m, ok := r.tag(sp.Mention); ok {
+		return m.Start < sp.Start || m.End > sp.End
 	}
-	return out
+	if sp.sentence().Case != annotate.Prose {
+		return false
+	}
+	if t := sp.token(sp.Last); t != nil && t.Spaced && t.Kind == annotate.Word && (t.Shape == annotate.Capital || t.Shape == annotate.Upper && len(t.Text) > 2) {
+		w := r.word(sp, sp.Last)
+		if !months[w] && !officials[strings.TrimSuffix(w, ".")] && !parts[w] && !r.known(sp, sp.Last) {
+			return true
+		}
+	}
+	t := sp.token(sp.First - 1)
+	if t == nil || t.First || t.Kind != annotate.Word || t.Shape == annotate.Lower || t.Shape == annotate.Caseless || !sp.text.Tokens[sp.First].Spaced {
+		return false
+	}
+	w := r.word(sp, sp.First-1)
+	return !months[w] && !inside[w] && !weak[w] && !directions[w] && !r.known(sp, sp.First-1)
+}
+
+// officials are words after a place that belong to a person or body of it.
+var officials = set("gov governor sen senator senators rep representative representatives mayor attorney secretary lt lieutenant republican republicans democrat democrats democratic gop legislature assembly senate house congressman congresswoman " +
+	"judge police county chief president minister supreme")
+
+var directions = set("north south east west northern southern eastern western central upstate downtown greater inner")
+
+// known reports whether token i belongs to another spot, person or body.
+func (r *reader) known(sp *spot, i int) bool {
+	t := &sp.text.Tokens[i]
+	m := sp.Mention
+	m.Start, m.End = t.Start, t.End
+	return r.taken.Touches(m)
 }

@@ -23,7 +23,7 @@ func New(names *gazetteer.Gazetteer) Annotator { return Annotator{names} }
 func (Annotator) Name() string { return "country" }
 
 // Version changes with the output.
-func (Annotator) Version() string { return "1" }
+func (Annotator) Version() string { return "2" }
 
 // Requires the known spans, the names, and what names neither state nor place.
 func (Annotator) Requires() []annotate.Layer {
@@ -39,22 +39,30 @@ func (Annotator) Assigns() []annotate.Layer {
 func (a Annotator) Annotate(doc *annotate.Document) {
 	r := newReader(a.names, doc)
 	c := collector{names: a.names, countries: map[string]int{}, places: map[string]int{}}
-	for _, sp := range r.spots {
-		m := r.read(sp)
+	var read []article.Mention
+	for i := range r.spots {
+		m := r.read(i)
 		for _, code := range m.codes {
-			c.country(doc, code, sp.Mention)
+			c.country(doc, code, r.spots[i].Mention)
 		}
 		if m.place != nil {
-			c.place(doc, m.place, sp.Mention)
+			c.place(doc, m.place, r.spots[i].Mention)
+		}
+		if len(m.codes) > 0 || m.place != nil {
+			read = append(read, r.spots[i].Mention)
 		}
 	}
+	r.epithetical(func(codes []string, m article.Mention) {
+		for _, code := range codes {
+			c.country(doc, code, m)
+		}
+		read = append(read, m)
+	})
+	mentions, entries := r.unknown(read)
+	for i, m := range mentions {
+		c.place(doc, entries[i], m)
+	}
 	doc.Annotations.Countries, doc.Annotations.Places = c.foundCountries, c.foundPlaces
-}
-
-// meaning is what one span means: states, a place, both or neither.
-type meaning struct {
-	codes []string
-	place *gazetteer.Entry
 }
 
 // collector gathers mentions into entries.

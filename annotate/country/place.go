@@ -1,64 +1,114 @@
 package country
 
 import (
+	"strings"
+
 	"chancery/annotate/gazetteer"
 )
 
-// homographs are states whose name is often something else: an American state,
-// a given name, a river.
-var homographs = set("GE JO TD LB")
-
 // minor is the population below which a city must be vouched for by its
-// country elsewhere in the article.
+// country elsewhere in the article and by a preposition.
 const minor = 300_000
 
-// place is the place that a spot names: one whose country the text names
-// beside it or elsewhere, else the largest.
-func (r *reader) place(sp spot) *gazetteer.Entry {
+// place is the place that a spot names, nil for none: that of the state which
+// the text names beside it or elsewhere, else the largest.
+func (r *reader) place(sp *spot) *gazetteer.Entry {
+	if sp.side.country == "" {
+		if e := r.settled[strings.ToLower(sp.surface())]; e != nil {
+			return e
+		}
+		if r.longer(sp) {
+			return nil
+		}
+	}
 	var best *gazetteer.Entry
-	beside := r.beside(sp)
-	score := -1
+	score := 0
 	for _, s := range sp.Senses {
-		if s.Kind != gazetteer.Place || s.Use == gazetteer.Weak || s.Use == gazetteer.Short && !r.spelled(sp) {
+		if s.Kind != gazetteer.Place || s.Use == gazetteer.Short && !spelled(sp) || !r.vouched(sp, s) {
 			continue
 		}
-		n := s.Population / 1000
-		if s.Population == 0 {
-			n = 5000 // regions, seas, continents
-		}
-		if s.Country != "" && s.Country == beside {
-			n += 1 << 24
-		} else if s.Country != "" && r.seen[s.Country] > 0 {
-			n += 1 << 14
-		} else if s.Population > 0 && s.Population < minor && beside != "" {
-			continue
-		}
-		if n > score {
+		if n := r.weight(sp, s); n > score {
 			best, score = s.Entry, n
 		}
+	}
+	if sp.side.country != "" && (best == nil || best.Country != sp.side.country) {
+		return newPlace(sp.surface(), sp.side) // Paris, Texas
 	}
 	return best
 }
 
-// beside is the state named right after a comma: Tripoli, Libya.
-func (r *reader) beside(sp spot) string {
-	if r.word(sp, sp.Last) != "," {
-		return ""
+// weight is how likely a sense of a name is: its people, more for a capital
+// and a state that the article speaks of; regions and seas count as a city of
+// five million.
+func (r *reader) weight(sp *spot, s gazetteer.Sense) int {
+	n := s.Population/1000 + 1
+	if s.Population == 0 {
+		n = 5000
 	}
-	for i := range r.spots {
-		if o := &r.spots[i]; o.text == sp.text && o.First == sp.Last+1 {
-			for _, s := range o.Senses {
-				if s.Kind == gazetteer.Country && s.Use != gazetteer.Capital || s.Kind == gazetteer.Place && s.Population == 0 {
-					return s.Country
-				}
-			}
+	for _, o := range sp.Senses {
+		if o.Use == gazetteer.Capital && o.Kind == gazetteer.Country && o.ID == s.Country {
+			n *= 8
+			break
 		}
 	}
-	return ""
+	if s.Country != "" && r.hints[s.Country] > 0 {
+		n *= 8
+	}
+	if sp.side.country != "" && s.Country == sp.side.country {
+		n += 1 << 40
+	}
+	return n
 }
 
-// elsewhere reports whether a homograph is the place and not the state: its
-// country is spoken of, the state and its capital are not.
-func (r *reader) elsewhere(sp spot, state string, place *gazetteer.Entry) bool {
-	return r.seen[place.Country] > 0 && r.seen[state] == 0
+// vouched reports whether a sense may be meant: a large city or region always,
+// a small one or one whose name is mostly something else when the text says so.
+func (r *reader) vouched(sp *spot, s gazetteer.Sense) bool {
+	switch {
+	case s.Country != "" && s.Country == sp.side.country, r.confirmed(sp):
+		return true
+	case s.Use != gazetteer.Weak && (s.Population == 0 || s.Population >= minor):
+		return true
+	case s.Use == gazetteer.Weak && sp.text.Tokens[sp.First].First:
+		return false
+	}
+	return r.hints[s.Country] > 0 && (r.located(sp) || r.dateline(sp))
 }
+
+// located reports whether a preposition of place stands before a spot.
+func (r *reader) located(sp *spot) bool {
+	w := r.word(sp, sp.First-1)
+	return inside[w] || w == "to" || w == "from" || w == "of"
+}
+
+// namesake is the place of a state's name where that is meant: Lebanon, Pa.,
+// or the American Georgia.
+func (r *reader) namesake(sp *spot, state string) *gazetteer.Entry {
+	if sp.side.region != "" {
+		return r.place(sp)
+	}
+	if e := r.settled[strings.ToLower(sp.surface())]; e != nil && e.Country != state {
+		return e
+	}
+	e := region(places(sp.Senses))
+	if e == nil || state != "GE" || r.hints[e.Country] == 0 && !r.domestic(sp) || r.hints[state] > 0 && !r.domestic(sp) {
+		return nil
+	}
+	return e
+}
+
+// domestic reports whether the words beside Georgia are of American politics,
+// or it says where an American city lies.
+func (r *reader) domestic(sp *spot) bool {
+	if r.inAmerica[sp.Mention] {
+		return true
+	}
+	for _, i := range [...]int{sp.First - 2, sp.First - 1, sp.Last, sp.Last + 1} {
+		if american[strings.TrimSuffix(r.word(sp, i), ".")] {
+			return true
+		}
+	}
+	return false
+}
+
+var american = set("gov governor sen senator senators rep representative representatives republican republicans democrat democrats gop legislature congressman congresswoman voter voters runoff runoffs primary ballot county " +
+	"electors statehouse caucus atlanta")

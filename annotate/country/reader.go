@@ -12,32 +12,36 @@ import (
 type spot struct {
 	annotate.Known
 	text *annotate.Text
+	side qualifier // what stands after a comma: Tripoli, Libya
+}
+
+// meaning is what one spot means: states, a place, or nothing.
+type meaning struct {
+	codes []string
+	place *gazetteer.Entry
 }
 
 // reader decides what the spots of one article mean. It reads twice: first
 // what is certain, which is the context for what is not.
 type reader struct {
-	names *gazetteer.Gazetteer
-	lower map[*annotate.Text][]string
-	spots []spot
-	seen  map[string]int // how often each state is named for certain
+	names     *gazetteer.Gazetteer
+	texts     [2]*annotate.Text
+	lower     map[*annotate.Text][]string
+	spots     []spot // as they are read, not overlapping
+	cover     *annotate.Cover
+	tagged    []annotate.Name             // places, as the name layer has it
+	named     map[string]int              // how often each state is named for certain
+	hints     map[string]int              // the same, with its regions and people
+	settled   map[string]*gazetteer.Entry // places that the text says the state of, by name
+	groups    []group                     // of each spot, the enumeration that it stands in
+	datelines []int                       // the first token after the dateline of each paragraph of the body
+	inAmerica map[article.Mention]bool    // regions that stand after an American city
+	people    []article.Mention           // and bodies
+	taken     *annotate.Cover             // spots, people and bodies
 }
 
 func newReader(names *gazetteer.Gazetteer, doc *annotate.Document) *reader {
-	r := &reader{names: names, lower: map[*annotate.Text][]string{}, seen: map[string]int{}}
-	var taken []article.Mention
-	for _, p := range doc.Annotations.People {
-		taken = append(taken, p.Mentions...)
-	}
-	for _, o := range doc.Annotations.Organisations {
-		taken = append(taken, o.Mentions...)
-	}
-	cover := annotate.NewCover(taken)
-	for _, k := range doc.Known {
-		if !cover.Touches(k.Mention) {
-			r.spots = append(r.spots, spot{k, doc.Text(k.Field)})
-		}
-	}
+	r := &reader{names: names, texts: doc.Texts(), lower: map[*annotate.Text][]string{}, named: map[string]int{}, hints: map[string]int{}, settled: map[string]*gazetteer.Entry{}, inAmerica: map[article.Mention]bool{}}
 	for _, t := range doc.Texts() {
 		lower := make([]string, len(t.Tokens))
 		for i := range t.Tokens {
@@ -45,31 +49,152 @@ func newReader(names *gazetteer.Gazetteer, doc *annotate.Document) *reader {
 		}
 		r.lower[t] = lower
 	}
-	for _, sp := range r.spots {
-		if code := r.certain(sp); code != "" {
-			r.seen[code]++
-		}
+	body := doc.Text(article.InBody)
+	for p := range body.Paragraphs {
+		r.datelines = append(r.datelines, body.Dateline(p))
 	}
+	r.covers(doc)
+	r.collect(doc)
+	r.evidence(doc)
+	r.qualify()
+	r.enumerate()
 	return r
 }
 
+// collect makes the spots of what is known and what stands abbreviated.
+func (r *reader) collect(doc *annotate.Document) {
+	var taken []article.Mention
+	known := doc.Known
+	for _, t := range doc.Texts() {
+		short := r.abbreviated(t)
+		for ; len(known) > 0 && known[0].Field == t.Field; known = known[1:] {
+			k := known[0]
+			for len(short) > 0 && short[0].First < k.First {
+				r.spots, short = append(r.spots, short[0]), short[1:]
+			}
+			if len(short) > 0 && short[0].First == k.First || r.cover.Touches(k.Mention) || !geographic(k.Senses) {
+				continue
+			}
+			r.spots, taken = append(r.spots, spot{Known: k, text: t}), append(taken, k.Mention)
+		}
+		r.spots = append(r.spots, short...)
+	}
+	r.taken = annotate.NewCover(append(taken, r.people...))
+}
+
+// covers gathers what names a person or a body, and what the name layer takes
+// for a place.
+func (r *reader) covers(doc *annotate.Document) {
+	for _, p := range doc.Annotations.People {
+		r.people = append(r.people, p.Mentions...)
+	}
+	for _, o := range doc.Annotations.Organisations {
+		r.people = append(r.people, o.Mentions...)
+	}
+	for _, n := range doc.Names {
+		switch n.Kind {
+		case annotate.People:
+			r.people = append(r.people, n.Mention)
+		case annotate.Places, annotate.Countries:
+			r.tagged = append(r.tagged, n)
+		}
+	}
+	r.cover = annotate.NewCover(r.people)
+}
+
+func geographic(senses []gazetteer.Sense) bool {
+	for _, s := range senses {
+		if s.Kind == gazetteer.Country || s.Kind == gazetteer.Place {
+			return true
+		}
+	}
+	return false
+}
+
+// evidence counts the states that the article speaks of.
+func (r *reader) evidence(doc *annotate.Document) {
+	for i := range r.spots {
+		sp := &r.spots[i]
+		if code := r.certain(sp); code != "" {
+			r.named[code]++
+			r.hints[code]++
+		} else if e := region(sp.Senses); e != nil {
+			r.hints[e.Country]++
+		}
+	}
+	for _, p := range doc.Annotations.People {
+		if p.Country != "" {
+			r.hints[p.Country]++
+		}
+	}
+}
+
+// region is the only region that the senses may mean, nil for none.
+func region(senses []gazetteer.Sense) *gazetteer.Entry {
+	var e *gazetteer.Entry
+	for _, s := range senses {
+		if s.Kind == gazetteer.Country {
+			return nil
+		}
+		if s.Kind == gazetteer.Place && s.Use == gazetteer.Name && s.Population == 0 && s.Country != "" {
+			if e != nil && e.Country != s.Country {
+				return nil
+			}
+			e = s.Entry
+		}
+	}
+	return e
+}
+
+// text is the title or the body.
+func (r *reader) text(f article.Field) *annotate.Text {
+	for _, t := range r.texts {
+		if t.Field == f {
+			return t
+		}
+	}
+	return nil
+}
+
 // word is the lower-case token i of the spot's text, "" outside it.
-func (r *reader) word(sp spot, i int) string {
+func (r *reader) word(sp *spot, i int) string {
 	if lower := r.lower[sp.text]; i >= 0 && i < len(lower) {
 		return lower[i]
 	}
 	return ""
 }
 
+// token is token i of the spot's sentence, nil outside it.
+func (sp *spot) token(i int) *annotate.Token {
+	s := sp.sentence()
+	if i < s.First || i >= s.Last {
+		return nil
+	}
+	return &sp.text.Tokens[i]
+}
+
+func (sp *spot) sentence() *annotate.Sentence {
+	return &sp.text.Sentences[sp.text.Tokens[sp.First].Sentence]
+}
+
+// surface is the spot as it stands.
+func (sp *spot) surface() string { return sp.text.Source[sp.Start:sp.End] }
+
+// partial reports whether a spot is only a part of a hyphened word, and what
+// stands before and after it there.
+func (sp *spot) partial() (before, after string, ok bool) {
+	before = sp.text.Source[sp.text.Tokens[sp.First].Start:sp.Start]
+	after = sp.text.Source[sp.End:max(sp.End, sp.text.Tokens[sp.Last-1].End)]
+	return before, after, before != "" || after != ""
+}
+
 // certain is the state that a spot names whatever stands around it.
-func (r *reader) certain(sp spot) string {
+func (r *reader) certain(sp *spot) string {
 	code := ""
 	for _, s := range sp.Senses {
 		switch {
-		case s.Kind == gazetteer.Place && s.Use == gazetteer.Name && s.Country != "" && s.Population == 0:
-			return "" // a region of the same name
 		case s.Kind != gazetteer.Country:
-		case s.Use == gazetteer.Weak, s.Use == gazetteer.Short && !r.spelled(sp):
+		case s.Use == gazetteer.Weak, s.Use == gazetteer.Capital, s.Use == gazetteer.Short && !spelled(sp):
 			return ""
 		case code != "" && code != s.ID:
 			return ""
@@ -77,47 +202,57 @@ func (r *reader) certain(sp spot) string {
 			code = s.ID
 		}
 	}
-	if homographs[code] {
-		return ""
+	if code == "GE" && region(places(sp.Senses)) != nil {
+		return "" // the other Georgia
 	}
 	return code
 }
 
-// spelled reports whether a short form stands in capitals: US, not us.
-func (r *reader) spelled(sp spot) bool {
-	text := sp.text.Source[sp.Start:sp.End]
-	return strings.ToUpper(text) == text
+func places(senses []gazetteer.Sense) (out []gazetteer.Sense) {
+	for _, s := range senses {
+		if s.Kind == gazetteer.Place {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
-// read is what a spot means.
-func (r *reader) read(sp spot) meaning {
+// spelled reports whether a short form stands in capitals that tell it from a
+// word: US, not us, and neither CAR SALES nor LET US.
+func spelled(sp *spot) bool {
+	text := sp.surface()
+	if strings.ToUpper(text) != text {
+		return false
+	}
+	return sp.sentence().Case != annotate.Shouted || strings.Contains(text, ".") || !words[strings.ToLower(text)]
+}
+
+// read is what spot i means.
+func (r *reader) read(i int) meaning {
+	sp := &r.spots[i]
 	if r.compound(sp) {
 		return meaning{}
 	}
 	states, use := r.states(sp)
-	place := r.place(sp)
 	switch {
 	case len(states) == 0:
-		return meaning{place: place}
+		return meaning{place: r.place(sp)}
 	case use == gazetteer.Capital:
-		if r.governs(sp) {
-			return meaning{codes: states}
-		}
-		return meaning{place: place}
-	case len(states) == 1 && homographs[states[0]] && place != nil && use != gazetteer.Demonym:
-		if r.elsewhere(sp, states[0], place) {
-			return meaning{place: place}
+		return r.capital(i, states)
+	case use == gazetteer.Name:
+		if p := r.namesake(sp, states[0]); p != nil {
+			return meaning{place: p}
 		}
 	}
 	return meaning{codes: states}
 }
 
 // states are those that a spot may name, by the strongest of its uses.
-func (r *reader) states(sp spot) (codes []string, use gazetteer.Use) {
+func (r *reader) states(sp *spot) (codes []string, use gazetteer.Use) {
 	best := 0
 	for _, s := range sp.Senses {
 		rank := strength(s.Use)
-		if s.Kind != gazetteer.Country || rank == 0 || s.Use == gazetteer.Short && !r.spelled(sp) || s.ID == "EU" || s.ID == "UN" {
+		if s.Kind != gazetteer.Country || rank == 0 || s.Use == gazetteer.Short && !spelled(sp) || s.ID == "EU" || s.ID == "UN" {
 			continue
 		}
 		if rank > best {
@@ -147,14 +282,22 @@ func strength(u gazetteer.Use) int {
 	return 0
 }
 
-// likeliest is the state named most elsewhere in the article, the first when
-// none is.
+// likeliest is the state of which the article speaks most; of those that it
+// does not, the one that bare names usually mean.
 func (r *reader) likeliest(codes []string) string {
-	best := codes[0]
-	for _, c := range codes[1:] {
-		if r.seen[c] > r.seen[best] {
-			best = c
+	best, most := "", -1
+	for _, c := range codes {
+		n := 2 * r.hints[c]
+		if usual[c] {
+			n++
+		}
+		if n > most {
+			best, most = c, n
 		}
 	}
 	return best
 }
+
+// usual are the states that shared names mean when nothing tells: Congo,
+// Korean, Dominican, Guinean, Samoan.
+var usual = set("CD KR DO GN WS SD IE DE")

@@ -1,0 +1,75 @@
+package country
+
+import (
+	"chancery/annotate"
+	"chancery/article"
+)
+
+// epithets are words for a state that the article names otherwise: the North
+// in an article on Korea, the Kingdom in one on Saudi Arabia.
+var epithets = map[string][]string{
+	"North": {"KP"}, "South": {"KR"},
+	"Kingdom": {"SA", "BH", "JO", "MA"}, "Emirates": {"AE"}, "Emirate": {"QA", "KW"},
+}
+
+// plurals are states of one name.
+var plurals = map[string][]string{"Koreas": {"KP", "KR"}, "Sudans": {"SD", "SS"}, "Congos": {"CD", "CG"}, "Germanys": {"DE", "DDDE"}}
+
+// presidents are those whose administration stands for the United States.
+var presidents = set("roosevelt truman eisenhower kennedy johnson nixon ford carter reagan bush clinton obama trump biden")
+
+// epithet is the states that token i of a text names otherwise than by name,
+// and the tokens that do so.
+func (r *reader) epithet(t *annotate.Text, i int) (codes []string, first, last int) {
+	tok := &t.Tokens[i]
+	if tok.Kind != annotate.Word {
+		return nil, 0, 0
+	}
+	if tok.Text == "administration" || tok.Text == "Administration" {
+		if i > 0 && presidents[r.lower[t][i-1]] && t.Tokens[i-1].Shape != annotate.Lower {
+			return []string{"US"}, i - 1, i + 1
+		}
+		return nil, 0, 0
+	}
+	if codes := plurals[tok.Text]; codes != nil {
+		return codes, i, i + 1
+	}
+	candidates := epithets[tok.Text]
+	if candidates == nil || i == 0 || r.lower[t][i-1] != "the" && !tok.First {
+		return nil, 0, 0
+	}
+	if i+1 < len(t.Tokens) && t.Tokens[i+1].Spaced && (t.Tokens[i+1].Shape == annotate.Capital || t.Tokens[i+1].Shape == annotate.Upper || t.Tokens[i+1].Text == "of" || t.Tokens[i+1].Text == "and") {
+		return nil, 0, 0
+	}
+	best := ""
+	for _, c := range candidates {
+		if n := r.named[c]; n > r.named[best] {
+			best = c
+		}
+	}
+	if best == "" || (best == "KP" || best == "KR") && r.named["KP"] == 0 {
+		return nil, 0, 0
+	}
+	return []string{best}, i, i + 1
+}
+
+// epithetical calls found for each epithet that no spot covers.
+func (r *reader) epithetical(found func(codes []string, m article.Mention)) {
+	spots := make([]article.Mention, len(r.spots))
+	for i := range r.spots {
+		spots[i] = r.spots[i].Mention
+	}
+	taken := annotate.NewCover(spots)
+	for _, t := range r.texts {
+		for i := range t.Tokens {
+			codes, first, last := r.epithet(t, i)
+			if len(codes) == 0 {
+				continue
+			}
+			m := article.Mention{Field: t.Field, Start: t.Tokens[first].Start, End: t.Tokens[last-1].End}
+			if !taken.Touches(m) {
+				found(codes, m)
+			}
+		}
+	}
+}

@@ -1,0 +1,199 @@
+package country
+
+import (
+	"slices"
+	"strings"
+
+	"chancery/annotate"
+	"chancery/annotate/gazetteer"
+	"chancery/article"
+)
+
+// qualifier is where a place lies, as the text says after a comma: Tripoli,
+// Libya; Paris, Texas; Lebanon, Pa.
+type qualifier struct {
+	country string // ISO code, empty for no qualifier
+	region  string // its name; empty for a whole state
+}
+
+// abbreviations are those of American states and Canadian provinces in the
+// Associated Press's style, by their letters.
+var abbreviations = map[string]string{
+	"ala": "Alabama", "ariz": "Arizona", "ark": "Arkansas", "calif": "California", "colo": "Colorado", "conn": "Connecticut", "del": "Delaware",
+	"fla": "Florida", "ga": "Georgia", "ill": "Illinois", "ind": "Indiana", "kan": "Kansas", "ky": "Kentucky", "la": "Louisiana", "md": "Maryland",
+	"mass": "Massachusetts", "mich": "Michigan", "minn": "Minnesota", "miss": "Mississippi", "mo": "Missouri", "mont": "Montana", "neb": "Nebraska",
+	"nev": "Nevada", "nh": "New Hampshire", "nj": "New Jersey", "nm": "New Mexico", "ny": "New York", "nc": "North Carolina", "nd": "North Dakota",
+	"okla": "Oklahoma", "ore": "Oregon", "pa": "Pennsylvania", "ri": "Rhode Island", "sc": "South Carolina", "sd": "South Dakota", "tenn": "Tennessee",
+	"tex": "Texas", "vt": "Vermont", "va": "Virginia", "wash": "Washington", "wis": "Wisconsin", "wyo": "Wyoming",
+	"ont": "Ontario", "que": "Quebec", "alta": "Alberta", "sask": "Saskatchewan", "bc": "British Columbia", "nb": "New Brunswick", "ns": "Nova Scotia",
+}
+
+var provinces = set("ont que alta sask bc nb ns")
+
+// abbreviated returns the regions that stand abbreviated after a comma.
+func (r *reader) abbreviated(t *annotate.Text) (out []spot) {
+	for i := 2; i < len(t.Tokens); i++ {
+		tok := &t.Tokens[i]
+		if t.Tokens[i-1].Text != "," || tok.Kind != annotate.Word || tok.Shape == annotate.Lower || t.Tokens[i-2].Kind != annotate.Word || t.Tokens[i-2].Shape == annotate.Lower {
+			continue
+		}
+		m := article.Mention{Field: t.Field, Start: tok.Start, End: tok.End}
+		dotted := strings.Contains(tok.Text, ".") || i+1 < len(t.Tokens) && t.Tokens[i+1].Text == "." && !t.Tokens[i+1].Spaced
+		if e := r.abbreviation(tok.Text); e != nil && dotted && !r.cover.Touches(m) {
+			sense := gazetteer.Sense{Entry: e, Use: gazetteer.Name}
+			out = append(out, spot{Known: annotate.Known{Mention: m, First: i, Last: i + 1, Senses: []gazetteer.Sense{sense}}, text: t})
+		}
+	}
+	return out
+}
+
+// abbreviation is the region that is written so for short, nil for none.
+func (r *reader) abbreviation(text string) *gazetteer.Entry {
+	if len(text) > 6 {
+		return nil
+	}
+	key := strings.ReplaceAll(strings.ToLower(text), ".", "")
+	name, country := abbreviations[key], "US"
+	if name == "" {
+		return nil
+	}
+	if provinces[key] {
+		country = "CA"
+	}
+	for _, s := range r.names.Lookup(name) {
+		if s.Kind == gazetteer.Place && s.Country == country && s.Population == 0 {
+			return s.Entry
+		}
+	}
+	return newPlace(name, qualifier{country: country})
+}
+
+// qualify notes what is said of places after a comma, and adds those that
+// only their state tells.
+func (r *reader) qualify() {
+	var found []spot
+	for i := range r.spots {
+		q := &r.spots[i]
+		if q.token(q.First-1) == nil || r.word(q, q.First-1) != "," {
+			continue
+		}
+		if before, _, _ := q.partial(); before != "" {
+			continue
+		}
+		side, ok := r.side(q)
+		switch {
+		case !ok:
+		case i > 0 && r.spots[i-1].text == q.text && r.spots[i-1].Last == q.First-1:
+			r.attach(&r.spots[i-1], q, side)
+		default:
+			found = r.discover(found, q, side)
+		}
+	}
+	if len(found) > 0 {
+		r.spots = append(r.spots, found...)
+		sortSpots(r.spots)
+	}
+	for i := range r.spots {
+		if sp := &r.spots[i]; sp.side.country != "" {
+			if e := r.place(sp); e != nil {
+				r.settled[strings.ToLower(sp.surface())] = e
+			}
+		}
+	}
+}
+
+func sortSpots(spots []spot) {
+	slices.SortStableFunc(spots, func(a, b spot) int { return annotate.CompareMentions(a.Mention, b.Mention) })
+}
+
+// side is what a spot after a comma says of what stands before it.
+func (r *reader) side(q *spot) (qualifier, bool) {
+	if e := region(q.Senses); e != nil {
+		return qualifier{e.Country, e.Label}, true
+	}
+	if e := region(places(q.Senses)); e != nil && e.Country == "US" {
+		return qualifier{e.Country, e.Label}, true // Georgia, Washington
+	}
+	code := r.certain(q)
+	for _, s := range q.Senses {
+		if s.ID == code && s.Use == gazetteer.Demonym {
+			return qualifier{}, false
+		}
+	}
+	return qualifier{country: code}, code != ""
+}
+
+// attach says of a known spot where it lies: when it has a namesake there, or
+// when a region is named that closes the phrase.
+func (r *reader) attach(p, q *spot, side qualifier) {
+	if _, _, ok := p.partial(); ok {
+		return
+	}
+	for _, s := range p.Senses {
+		if side.region != "" && side.country == "US" && s.Kind == gazetteer.Place && s.Country == "US" {
+			r.inAmerica[q.Mention] = true
+		}
+		if s.Kind == gazetteer.Place && s.Country == side.country && (s.Population > 0 || side.region == "") {
+			p.side = side
+			return
+		}
+	}
+	if side.region != "" && region(p.Senses) == nil && r.closed(q) && !r.listed(q) {
+		p.side = side
+	}
+}
+
+// closed reports whether the phrase ends after a spot.
+func (r *reader) closed(q *spot) bool {
+	t := q.token(q.Last)
+	if t == nil || t.Kind == annotate.Mark {
+		return true
+	}
+	switch r.word(q, q.Last) {
+	case "on", "in", "after", "during", "when", "where", "last", "this":
+		return true
+	}
+	return false
+}
+
+// listed reports whether a spot after a comma goes on with an enumeration.
+func (r *reader) listed(q *spot) bool {
+	if r.word(q, q.Last) != "," {
+		return false
+	}
+	w := r.word(q, q.Last+1)
+	if w == "and" || w == "or" {
+		return true
+	}
+	t := q.token(q.Last + 1)
+	return t != nil && t.Shape == annotate.Capital
+}
+
+// discover adds the capital words before a spot and its comma as a place when
+// a preposition stands before them: in Newtown, Connecticut.
+func (r *reader) discover(found []spot, q *spot, side qualifier) []spot {
+	end := q.First - 1
+	from := end
+	for from > 0 && end-from < 3 {
+		t := q.token(from - 1)
+		if t == nil || t.Kind != annotate.Word || t.Shape != annotate.Capital || months[r.word(q, from-1)] || officials[r.word(q, from-1)] {
+			break
+		}
+		from--
+	}
+	w := r.word(q, from-1)
+	if from == end || q.token(from-1) == nil || !inside[w] && w != "to" && w != "from" || w == "via" || !r.closed(q) || q.sentence().Case != annotate.Prose {
+		return found
+	}
+	m := article.Mention{Field: q.Field, Start: q.text.Tokens[from].Start, End: q.text.Tokens[end-1].End}
+	if r.taken.Touches(m) {
+		return found
+	}
+	e := newPlace(strings.Join(strings.Fields(q.text.Source[m.Start:m.End]), " "), side)
+	sense := gazetteer.Sense{Entry: e, Use: gazetteer.Name}
+	return append(found, spot{Known: annotate.Known{Mention: m, First: from, Last: end, Senses: []gazetteer.Sense{sense}}, text: q.text, side: side})
+}
+
+func newPlace(name string, side qualifier) *gazetteer.Entry {
+	return &gazetteer.Entry{Kind: gazetteer.Place, ID: "x-" + article.Slug(strings.TrimSpace(name+" "+side.region)), Label: name, Country: side.country}
+}
