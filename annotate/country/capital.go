@@ -22,7 +22,7 @@ const (
 func (r *reader) capital(i int, states []string) meaning {
 	sp := &r.spots[i]
 	c := r.cue(i)
-	if c == unclear && r.named[states[0]] > 0 {
+	if c == unclear && r.named[states[0]] > 0 && !disputed(sp) {
 		c = government
 	}
 	switch {
@@ -34,6 +34,16 @@ func (r *reader) capital(i int, states []string) meaning {
 		return meaning{}
 	}
 	return meaning{codes: states}
+}
+
+// disputed reports whether a capital is claimed by several states: Jerusalem.
+func disputed(sp *spot) bool {
+	for _, s := range sp.Senses {
+		if s.Kind == gazetteer.Place && s.Country == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // european reports whether the capital is that of the European Union, which is no
@@ -61,10 +71,14 @@ func (r *reader) cue(i int) cue {
 	if c := r.own(sp); c != unclear {
 		return c
 	}
-	if c, object := r.before(&r.spots[r.groups[i].first]); object {
+	g := r.groups[i]
+	if c, object := r.before(&r.spots[g.first]); object {
 		return c
 	}
-	return r.after(&r.spots[r.groups[i].last])
+	if c := r.after(&r.spots[g.last]); c != unclear || !g.cities {
+		return c
+	}
+	return location
 }
 
 // own is what a possessive, an apposition or a noun of cities says.
@@ -73,8 +87,10 @@ func (r *reader) own(sp *spot) cue {
 	switch {
 	case isPossessive(next):
 		return r.possessed(sp)
-	case parts[next]:
+	case parts[next], next == "(" && r.opens(sp):
 		return location
+	case rulers[next]:
+		return government
 	case next == ",":
 		switch w := r.word(sp, sp.Last+1); {
 		case w == "where", w == "d.c.", w == "dc", sp.side.country != "":
@@ -91,6 +107,12 @@ func (r *reader) own(sp *spot) cue {
 	return unclear
 }
 
+// opens reports whether a spot is the first word of its paragraph.
+func (r *reader) opens(sp *spot) bool {
+	s := sp.sentence()
+	return sp.First == s.First && (sp.First == 0 || sp.text.Sentences[sp.text.Tokens[sp.First-1].Sentence].Paragraph != s.Paragraph)
+}
+
 func isPossessive(w string) bool {
 	return w == "'s" || w == "’s" || w == "ʼs" || w == "'" || w == "’"
 }
@@ -103,7 +125,10 @@ func (r *reader) possessed(sp *spot) cue {
 	switch {
 	case parts[thing]:
 		return location
-	case t != nil && t.Shape == annotate.Capital && sp.sentence().Case == annotate.Prose && r.word(sp, sp.Last+2) != "'s":
+	case t != nil && t.Shape == annotate.Capital && sp.sentence().Case == annotate.Prose:
+		if r.known(sp, sp.Last+1) {
+			return unclear
+		}
 		return location // Moscow's Red Square
 	case inside[r.word(sp, sp.First-1)]:
 		for j := sp.Last + 1; j < sp.Last+4; j++ {
@@ -129,6 +154,8 @@ func (r *reader) before(sp *spot) (c cue, object bool) {
 		}
 	}
 	switch {
+	case w == "," && (r.word(sp, sp.First-2) == "capital" || r.word(sp, sp.First-2) == "city"):
+		return location, true
 	case inside[w], motion[w], attack[w], w == "capital", w == "city":
 		return location, true
 	case dealing[w]:
@@ -150,7 +177,7 @@ func (r *reader) behind(sp *spot, preposition string) cue {
 			break
 		}
 		switch w := r.word(sp, sp.First-back); {
-		case motion[w], attack[w] && preposition != "from":
+		case motion[w] && moving[preposition], attack[w] && preposition != "from":
 			return location
 		case dealings[w]:
 			return government
@@ -184,8 +211,17 @@ func (r *reader) after(sp *spot) cue {
 		return government
 	case w == "and" && r.word(sp, j+1) == "its":
 		return government
+	case j == sp.Last && modified(sp.token(j)):
+		return location // Washington insiders
 	}
 	return unclear
+}
+
+// modified reports whether a word after a capital is a noun or adjective that
+// goes with it, and no verb or particle.
+func modified(t *annotate.Token) bool {
+	return t.Kind == annotate.Word && t.Shape == annotate.Lower && t.Spaced && len(t.Text) > 3 && !particles[t.Text] &&
+		!strings.HasSuffix(t.Text, "s") && !strings.HasSuffix(t.Text, "ed") && !strings.HasSuffix(t.Text, "ly")
 }
 
 func adverb(w string) bool {
@@ -215,7 +251,10 @@ func (r *reader) dateline(sp *spot) bool {
 }
 
 // group is the first and last spot of an enumeration.
-type group struct{ first, last int }
+type group struct {
+	first, last int
+	cities      bool // a city is in it that is no capital
+}
 
 // enumerate joins capitals, states and cities that stand side by side: Berlin,
 // Paris and London.
@@ -226,10 +265,25 @@ func (r *reader) enumerate() {
 		for end < len(r.spots) && r.joined(&r.spots[end-1], &r.spots[end]) {
 			end++
 		}
-		for first := i; i < end; i++ {
-			r.groups[i] = group{first, end - 1}
+		g := group{first: i, last: end - 1}
+		for j := i; j < end; j++ {
+			g.cities = g.cities || isCity(r.spots[j].Senses)
+		}
+		for ; i < end; i++ {
+			r.groups[i] = g
 		}
 	}
+}
+
+func isCity(senses []gazetteer.Sense) bool {
+	city := false
+	for _, s := range senses {
+		if s.Kind == gazetteer.Country {
+			return false
+		}
+		city = city || s.Kind == gazetteer.Place && s.Use == gazetteer.Name && s.Population > 0
+	}
+	return city
 }
 
 // joined reports whether nothing but commas and conjunctions stands between

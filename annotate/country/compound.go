@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"chancery/annotate"
+	"chancery/annotate/gazetteer"
 )
 
 // things end names of agreements, works, events and streets that only begin
@@ -11,7 +12,7 @@ import (
 var things = set("agreement agreements accord accords papers convention conventions protocol protocols treaty declaration war wars post times review journal " +
 	"gazette herald tribune globe process initiative framework memorandum communiqué communique principles statute consensus spring fries street avenue road square " +
 	"airport airways airlines boulevard bridge open cup prix marathon film biennale united fc doctrine syndrome wall club hotel philharmonic today daily mail chronicle " +
-	"monument project peninsula dream day tower plan formula principle criteria rules network awards")
+	"monument project peninsula dream day tower pact plan formula principle criteria rules network awards")
 
 // dishes are common things called after peoples.
 var dishes = set("agreements accords fries toast delight roulette shepherd shepherds standoff flu dressing pastry doll dolls sheepdog accent speaker speakers translation translator language lessons novel bath")
@@ -38,8 +39,30 @@ func (r *reader) compound(sp *spot) bool {
 			return true
 		}
 	}
-	return r.begins(sp) || r.ends(sp) || r.language(sp)
+	return r.begins(sp) || r.ends(sp) || r.language(sp) || r.pact(sp)
 }
+
+// pact reports whether a city only gives its name to what was agreed there:
+// the Paris climate accord, the Minsk process.
+func (r *reader) pact(sp *spot) bool {
+	for _, s := range sp.Senses {
+		if s.Kind == gazetteer.Country && s.Use != gazetteer.Capital {
+			return false
+		}
+	}
+	for i := sp.Last; i < sp.Last+3; i++ {
+		t := sp.token(i)
+		if t == nil || t.Kind != annotate.Word || t.Shape != annotate.Lower || !t.Spaced || particles[t.Text] {
+			return false
+		}
+		if pacts[t.Text] {
+			return true
+		}
+	}
+	return false
+}
+
+var pacts = set("accord accords agreement agreements pact treaty protocol protocols convention conventions rulebook process framework formula deal commitment commitments pledge pledges declaration communique communiqué")
 
 // begins reports whether a spot is the beginning of a longer name.
 func (r *reader) begins(sp *spot) bool {
@@ -124,9 +147,10 @@ func (r *reader) longer(sp *spot) bool {
 	if sp.sentence().Case != annotate.Prose {
 		return false
 	}
-	if t := sp.token(sp.Last); t != nil && t.Spaced && t.Kind == annotate.Word && (t.Shape == annotate.Capital || t.Shape == annotate.Upper && len(t.Text) > 2) {
+	_, _, hyphened := sp.partial()
+	if t := sp.token(sp.Last); !hyphened && t != nil && t.Spaced && t.Kind == annotate.Word && (t.Shape == annotate.Capital || t.Shape == annotate.Upper && len(t.Text) > 2) {
 		w := r.word(sp, sp.Last)
-		if !months[w] && !officials[strings.TrimSuffix(w, ".")] && !parts[w] && !r.known(sp, sp.Last) {
+		if !months[w] && !officials[strings.TrimSuffix(w, ".")] && !r.known(sp, sp.Last) {
 			return true
 		}
 	}

@@ -14,17 +14,23 @@ var motion = union(inflected("travel visit return arrive head land depart drive 
 	set("trip trips flew fly flies flying flown flight flights fled flee fleeing went go goes going gone came come comes coming back journey journeys convoy convoys way closer near left driven drove "+
 		"train trains bus road roads route highway mile miles kilometers kilometres km north south east west northeast northwest southeast southwest suburb suburbs outskirts stop stopover bound born "+
 		"raised live lives lived living hour hours minutes ride airport bring brought bringing took taken take stay stayed city capital centre center streets mayor people residents "+
-		"reporting live ferry transit university distance"))
+		"reporting reported contributed contributing writing live ferry transit university distance"))
 
 // attack is what is done to cities, not to governments.
 var attack = union(inflected("attack bomb shell strike besiege capture seize storm bombard surround shake rock raid occupy liberate invade encircle assault flood"),
 	set("struck hit hitting advance advanced advancing siege explosion explosions blast blasts missile missiles rocket rockets drone drones bombing bombings shelling earthquake battle overran "+
 		"control falling skies sky"))
 
+// moving are prepositions after which one comes to a city.
+var moving = set("to from for of toward towards between over")
+
+// rulers are nouns after a capital that make it the government.
+var rulers = set("official officials authorities government leader leaders leadership regime administration envoy ambassador diplomat diplomats troops forces military policy sanctions policymakers junta spokesman spokeswoman")
+
 // dealings are what passes between governments, before a preposition.
 var dealings = union(inflected("link signal warn threaten sell supply aid assist support help pledge commit deliver offer propose appeal cede transfer challenge lend oppose reply respond answer belong concede apologise apologize demand "+
 	"criticise criticize press pressure sanction negotiate cooperate align rely depend impose tilt pivot look defer report accuse complain"),
-	set("tie ties according message messages signals warning warnings ambassador envoy loyalty loyal allied close response responses concession concessions letter threat threats sale sales assistance weapons arms "+
+	set("tie ties according message messages signals warning warnings ambassador envoy loyalty loyal allied response responses concession concessions letter threat threats sale sales assistance weapons arms "+
 		"tanks payment gave given give gives giving handed hand hostile hostility opposition friendly ultimatum proposal important acceptable unacceptable beholden alternative loan loans delivery commitment blow boost "+
 		"rival speak talk relations relationship deal deals trade sanctions tariffs pressure dependence influence government leadership interests ally allies critic critics backing behalf policies intentions hands orbit "+
 		"received receive heard got get gotten sought seek orders order instructions gas oil money funding guarantees assurances criticism approval permission reaction statement word silence independence signals "+
@@ -49,6 +55,11 @@ var acts = union(inflected("accuse agree announce argue believe blame block boyc
 
 // suffers are words after "is" or "was" and a city to which something happens.
 var suffers = set("hit attacked shelled bombed struck rocked surrounded besieged home located burning quiet calm shaken captured liberated flooded paralysed paralyzed evacuated occupied destroyed")
+
+// particles are words after a capital that do not go with it.
+var particles = set("that than with from into onto over under when while after before until since because about against between among during through without within though although whether unless also " +
+	"just only both even this these those there then what which whom whose where more most less least such some many much very well like upon amid towards toward across behind beside besides beyond despite " +
+	"except plus regarding concerning rather instead together alone again once first last next soon later today tomorrow yesterday tonight")
 
 // parts are nouns after a city, or its possessive, that make it a location.
 var parts = set("airport streets street suburb suburbs hotel hotels metro resident residents mayor university skyline stadium hospital neighborhood neighbourhood neighborhoods neighbourhoods district districts " +

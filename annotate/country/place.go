@@ -6,9 +6,12 @@ import (
 	"chancery/annotate/gazetteer"
 )
 
-// minor is the population below which a city must be vouched for by its
-// country elsewhere in the article and by a preposition.
-const minor = 300_000
+// Populations from which a city is taken at its word, and below which both its
+// state and a preposition must vouch for it.
+const (
+	large = 300_000
+	small = 100_000
+)
 
 // place is the place that a spot names, nil for none: that of the state which
 // the text names beside it or elsewhere, else the largest.
@@ -38,12 +41,14 @@ func (r *reader) place(sp *spot) *gazetteer.Entry {
 }
 
 // weight is how likely a sense of a name is: its people, more for a capital
-// and a state that the article speaks of; regions and seas count as a city of
-// five million.
+// and a state that the article speaks of; regions count as a city of five million.
 func (r *reader) weight(sp *spot, s gazetteer.Sense) int {
 	n := s.Population/1000 + 1
 	if s.Population == 0 {
 		n = 5000
+		if s.Country == "" {
+			n = 500_000 // disputed: no state's, though a source may say so
+		}
 	}
 	for _, o := range sp.Senses {
 		if o.Use == gazetteer.Capital && o.Kind == gazetteer.Country && o.ID == s.Country {
@@ -61,17 +66,21 @@ func (r *reader) weight(sp *spot, s gazetteer.Sense) int {
 }
 
 // vouched reports whether a sense may be meant: a large city or region always,
-// a small one or one whose name is mostly something else when the text says so.
+// a small one, or one whose name is mostly something else, when the text says
+// so.
 func (r *reader) vouched(sp *spot, s gazetteer.Sense) bool {
+	near := r.hints[s.Country] > 0
 	switch {
 	case s.Country != "" && s.Country == sp.side.country, r.confirmed(sp):
 		return true
-	case s.Use != gazetteer.Weak && (s.Population == 0 || s.Population >= minor):
+	case s.Use == gazetteer.Weak:
+		return near && !sp.text.Tokens[sp.First].First && r.located(sp)
+	case s.Population == 0 || s.Population >= large:
 		return true
-	case s.Use == gazetteer.Weak && sp.text.Tokens[sp.First].First:
-		return false
+	case s.Population >= small:
+		return near || r.located(sp) || r.dateline(sp)
 	}
-	return r.hints[s.Country] > 0 && (r.located(sp) || r.dateline(sp))
+	return near && (r.located(sp) || r.dateline(sp))
 }
 
 // located reports whether a preposition of place stands before a spot.
