@@ -71,7 +71,7 @@ var parts = set("airport streets street suburb suburbs hotel hotels metro reside
 var interests = set("interest interests favour favor view eyes orbit hands sphere position attitude policy approach direction thinking stance backyard calculations calculus pocket strategy relations behalf ability willingness")
 
 // buildings are seats of power that are rather addresses.
-var buildings = set("capitol hill|camp david|fort meade|mar-a-lago|chequers|blair house")
+var buildings = set("capitol hill|camp david|fort meade|mar-a-lago|chequers|blair house|oval office|west wing|great hall of the people|green zone|langley")
 
 // titles are words before the name of a person.
 var titles = set("mr mr. mrs mrs. ms ms. miss dr dr. sen sen. senator rep rep. gov gov. governor judge justice sir dame lord lady sgt. capt. lt. col. gen. prof. professor congressman congresswoman")

@@ -3,6 +3,7 @@ package country
 import (
 	"strings"
 
+	"chancery/annotate"
 	"chancery/annotate/gazetteer"
 )
 
@@ -50,11 +51,8 @@ func (r *reader) weight(sp *spot, s gazetteer.Sense) int {
 			n = 500_000 // disputed: no state's, though a source may say so
 		}
 	}
-	for _, o := range sp.Senses {
-		if o.Use == gazetteer.Capital && o.Kind == gazetteer.Country && o.ID == s.Country {
-			n *= 8
-			break
-		}
+	if capitalOf(sp, s) {
+		n *= 8
 	}
 	if s.Country != "" && r.hints[s.Country] > 0 {
 		n *= 8
@@ -65,6 +63,23 @@ func (r *reader) weight(sp *spot, s gazetteer.Sense) int {
 	return n
 }
 
+// capitalOf reports whether a sense is the capital of its state.
+func capitalOf(sp *spot, s gazetteer.Sense) bool {
+	for _, o := range sp.Senses {
+		if o.Use == gazetteer.Capital && o.Kind == gazetteer.Country && o.ID == s.Country {
+			return true
+		}
+	}
+	return false
+}
+
+// acronym reports whether a spot stands in capitals where its sentence does
+// not: DACA, which is not Dhaka.
+func acronym(sp *spot) bool {
+	text := sp.surface()
+	return len(text) < 5 && strings.ToUpper(text) == text && strings.ToLower(text) != text && sp.sentence().Case == annotate.Prose && !strings.Contains(text, ".") && !sp.text.Tokens[sp.First].First
+}
+
 // vouched reports whether a sense may be meant: a large city or region always,
 // a small one, or one whose name is mostly something else, when the text says
 // so.
@@ -73,6 +88,8 @@ func (r *reader) vouched(sp *spot, s gazetteer.Sense) bool {
 	switch {
 	case s.Country != "" && s.Country == sp.side.country, r.confirmed(sp):
 		return true
+	case s.Population > 0 && (acronym(sp) || r.bearers[strings.ToLower(sp.surface())] && !capitalOf(sp, s)):
+		return false
 	case s.Use == gazetteer.Weak:
 		return near && !sp.text.Tokens[sp.First].First && r.located(sp)
 	case s.Population == 0 || s.Population >= large:

@@ -36,12 +36,13 @@ type reader struct {
 	groups    []group                     // of each spot, the enumeration that it stands in
 	datelines []int                       // the first token after the dateline of each paragraph of the body
 	inAmerica map[article.Mention]bool    // regions that stand after an American city
+	bearers   map[string]bool             // words of the names of people
 	people    []article.Mention           // and bodies
 	taken     *annotate.Cover             // spots, people and bodies
 }
 
 func newReader(names *gazetteer.Gazetteer, doc *annotate.Document) *reader {
-	r := &reader{names: names, texts: doc.Texts(), lower: map[*annotate.Text][]string{}, named: map[string]int{}, hints: map[string]int{}, settled: map[string]*gazetteer.Entry{}, inAmerica: map[article.Mention]bool{}}
+	r := &reader{names: names, texts: doc.Texts(), lower: map[*annotate.Text][]string{}, named: map[string]int{}, hints: map[string]int{}, settled: map[string]*gazetteer.Entry{}, inAmerica: map[article.Mention]bool{}, bearers: map[string]bool{}}
 	for _, t := range doc.Texts() {
 		lower := make([]string, len(t.Tokens))
 		for i := range t.Tokens {
@@ -87,6 +88,9 @@ func (r *reader) collect(doc *annotate.Document) {
 func (r *reader) covers(doc *annotate.Document) {
 	for _, p := range doc.Annotations.People {
 		r.people = append(r.people, p.Mentions...)
+		for w := range strings.FieldsSeq(strings.ToLower(p.Name)) {
+			r.bearers[w] = true
+		}
 	}
 	for _, o := range doc.Annotations.Organisations {
 		r.people = append(r.people, o.Mentions...)
@@ -237,7 +241,7 @@ func (r *reader) read(i int) meaning {
 	switch {
 	case len(states) == 0:
 		return meaning{place: r.place(sp)}
-	case use == gazetteer.Capital:
+	case use == gazetteer.Capital || use == gazetteer.Seat && buildings[strings.ToLower(sp.surface())]:
 		return r.capital(i, states)
 	case use == gazetteer.Name:
 		if p := r.namesake(sp, states[0]); p != nil {
