@@ -2,6 +2,8 @@ package country
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"chancery/annotate"
 	"chancery/annotate/gazetteer"
@@ -67,6 +69,9 @@ func (r *reader) cue(i int) cue {
 	}
 	if r.dateline(sp) {
 		return location
+	}
+	if c, ok := han(sp); ok {
+		return c
 	}
 	if c := r.own(sp); c != unclear {
 		return c
@@ -245,9 +250,32 @@ func hyphened(before, after string) cue {
 	return government
 }
 
-// dateline reports whether the spot stands in the dateline of its paragraph.
+// han is the cue of a text written without spaces, where a city is one unless
+// it speaks or has a government.
+func han(sp *spot) (c cue, ok bool) {
+	if first, _ := utf8.DecodeRuneInString(sp.surface()); !unicode.Is(unicode.Han, first) {
+		return unclear, false
+	}
+	for _, w := range [...]string{"说", "說", "表示", "称", "稱", "方面", "政府", "当局", "當局", "认为", "認為", "宣布"} {
+		if strings.HasPrefix(sp.text.Source[sp.End:], w) {
+			return government, true
+		}
+	}
+	return location, true
+}
+
+// dateline reports whether the spot stands in the dateline of its paragraph,
+// be it only MOSCOW. or MOSCOW (Wire).
 func (r *reader) dateline(sp *spot) bool {
-	return sp.text.Field == article.InBody && sp.First < r.datelines[sp.sentence().Paragraph]
+	if sp.text.Field != article.InBody {
+		return false
+	}
+	s := sp.sentence()
+	if sp.First < r.datelines[s.Paragraph] {
+		return true
+	}
+	next := r.word(sp, sp.Last)
+	return s.Case == annotate.Prose && r.opens(sp) && (next == "(" || next == "." || next == ",") && sp.text.Tokens[sp.First].Shape == annotate.Upper
 }
 
 // group is the first and last spot of an enumeration.

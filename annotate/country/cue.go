@@ -4,7 +4,7 @@ import "strings"
 
 // inside are words right before a city that is a location.
 var inside = set("in at near outside around inside across throughout downtown central greater via into through within above overlooking beyond leaving reaching " +
-	"à en aus nach bei в из")
+	"à en aus nach bei в из في إلى الى من مدينة بمدينة العاصمة")
 
 // weak are prepositions that say nothing alone: what stands before them does.
 var weak = set("to from for on of toward towards between over by with against about under than behind like without mit contre avec entre zwischen между с")

@@ -2,6 +2,8 @@ package country
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"chancery/annotate"
 	"chancery/annotate/gazetteer"
@@ -80,18 +82,46 @@ func acronym(sp *spot) bool {
 	return len(text) < 5 && strings.ToUpper(text) == text && strings.ToLower(text) != text && sp.sentence().Case == annotate.Prose && !strings.Contains(text, ".") && !sp.text.Tokens[sp.First].First
 }
 
+// common reports whether the article has the word in small letters too: a
+// Spanish Para that begins a sentence.
+func (r *reader) common(sp *spot) bool {
+	if sp.Last-sp.First != 1 {
+		return false
+	}
+	if r.small == nil {
+		r.small = map[string]bool{}
+		for _, t := range r.texts {
+			for i := range t.Tokens {
+				if t.Tokens[i].Shape == annotate.Lower {
+					r.small[t.Tokens[i].Text] = true
+				}
+			}
+		}
+	}
+	return r.small[r.word(sp, sp.First)]
+}
+
+// arabic reports whether a spot is in a script where names look like words.
+func arabic(sp *spot) bool {
+	first, _ := utf8.DecodeRuneInString(sp.surface())
+	return unicode.Is(unicode.Arabic, first)
+}
+
 // vouched reports whether a sense may be meant: a large city or region always,
 // a small one, or one whose name is mostly something else, when the text says
 // so.
 func (r *reader) vouched(sp *spot, s gazetteer.Sense) bool {
 	near := r.hints[s.Country] > 0
+	tok := &sp.text.Tokens[sp.First]
 	switch {
 	case s.Country != "" && s.Country == sp.side.country, r.confirmed(sp):
 		return true
 	case s.Population > 0 && (acronym(sp) || r.bearers[strings.ToLower(sp.surface())] && !capitalOf(sp, s)):
 		return false
+	case s.Population > 0 && (tok.First && r.common(sp) || arabic(sp) && !capitalOf(sp, s) && !r.located(sp)):
+		return false
 	case s.Use == gazetteer.Weak:
-		return near && !sp.text.Tokens[sp.First].First && r.located(sp)
+		return near && !tok.First && r.located(sp)
 	case s.Population == 0 || s.Population >= large:
 		return true
 	case s.Population >= small:

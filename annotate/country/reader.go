@@ -36,6 +36,7 @@ type reader struct {
 	groups    []group                     // of each spot, the enumeration that it stands in
 	datelines []int                       // the first token after the dateline of each paragraph of the body
 	inAmerica map[article.Mention]bool    // regions that stand after an American city
+	small     map[string]bool             // words that the article writes small, gathered when asked for
 	bearers   map[string]bool             // words of the names of people
 	people    []article.Mention           // and bodies
 	taken     *annotate.Cover             // spots, people and bodies
