@@ -88,7 +88,7 @@ func (r *reader) cue(i int) cue {
 
 // own is what a possessive, an apposition or a noun of cities says.
 func (r *reader) own(sp *spot) cue {
-	next := r.word(sp, sp.Last)
+	next := sp.word(sp.Last)
 	switch {
 	case isPossessive(next):
 		return r.possessed(sp)
@@ -97,12 +97,12 @@ func (r *reader) own(sp *spot) cue {
 	case rulers[next]:
 		return government
 	case next == ",":
-		switch w := r.word(sp, sp.Last+1); {
+		switch w := sp.word(sp.Last + 1); {
 		case w == "where", w == "d.c.", w == "dc", sp.side.country != "":
 			return location
 		case w == "which" || w == "whose" || w == "meanwhile" || w == "however" || w == "too":
 			return government
-		case w == "for" && r.word(sp, sp.Last+2) == "its":
+		case w == "for" && sp.word(sp.Last+2) == "its":
 			return government
 		}
 	}
@@ -125,7 +125,7 @@ func isPossessive(w string) bool {
 // possessed is what the thing says that a capital has: Moscow's demands, but
 // Moscow's streets, and after "in" anything but an interest.
 func (r *reader) possessed(sp *spot) cue {
-	thing := r.word(sp, sp.Last+1)
+	thing := sp.word(sp.Last + 1)
 	t := sp.token(sp.Last + 1)
 	switch {
 	case parts[thing]:
@@ -135,9 +135,9 @@ func (r *reader) possessed(sp *spot) cue {
 			return unclear
 		}
 		return location // Moscow's Red Square
-	case inside[r.word(sp, sp.First-1)]:
+	case inside[sp.word(sp.First-1)]:
 		for j := sp.Last + 1; j < sp.Last+4; j++ {
-			if interests[r.word(sp, j)] {
+			if interests[sp.word(j)] {
 				return government
 			}
 		}
@@ -149,17 +149,17 @@ func (r *reader) possessed(sp *spot) cue {
 // before is what a preposition or verb before a capital says. A capital that
 // has neither is no object.
 func (r *reader) before(sp *spot) (c cue, object bool) {
-	w := r.word(sp, sp.First-1)
+	w := sp.word(sp.First - 1)
 	if sp.token(sp.First-1) == nil {
 		return unclear, false
 	}
 	if w == "both" {
-		if w = r.word(sp, sp.First-2); !weak[w] && !dealing[w] {
+		if w = sp.word(sp.First - 2); !weak[w] && !dealing[w] {
 			return unclear, false
 		}
 	}
 	switch {
-	case w == "," && (r.word(sp, sp.First-2) == "capital" || r.word(sp, sp.First-2) == "city"):
+	case w == "," && (sp.word(sp.First-2) == "capital" || sp.word(sp.First-2) == "city"):
 		return location, true
 	case inside[w], motion[w], attack[w], w == "capital", w == "city":
 		return location, true
@@ -181,7 +181,7 @@ func (r *reader) behind(sp *spot, preposition string) cue {
 		if t == nil || t.Kind == annotate.Mark {
 			break
 		}
-		switch w := r.word(sp, sp.First-back); {
+		switch w := sp.word(sp.First - back); {
 		case motion[w] && moving[preposition], attack[w] && preposition != "from":
 			return location
 		case dealings[w]:
@@ -198,23 +198,23 @@ func (r *reader) behind(sp *spot, preposition string) cue {
 // after is what a capital does.
 func (r *reader) after(sp *spot) cue {
 	j := sp.Last
-	for adverb(r.word(sp, j)) && j < sp.Last+3 {
+	for adverb(sp.word(j)) && j < sp.Last+3 {
 		j++
 	}
-	w := r.word(sp, j)
+	w := sp.word(j)
 	switch {
 	case sp.token(j) == nil:
 		return unclear
 	case w == "is" || w == "was" || w == "are" || w == "were" || w == "has" || w == "have":
 		for k := j + 1; k < j+4; k++ {
-			if suffers[r.word(sp, k)] {
+			if suffers[sp.word(k)] {
 				return location
 			}
 		}
 		return government
 	case acts[w]:
 		return government
-	case w == "and" && r.word(sp, j+1) == "its":
+	case w == "and" && sp.word(j+1) == "its":
 		return government
 	case j == sp.Last && modified(sp.token(j)):
 		return location // Washington insiders
@@ -240,7 +240,8 @@ func adverb(w string) bool {
 // hyphened: Moscow-backed and pro-Moscow are the government, London-based the
 // place.
 func hyphened(before, after string) cue {
-	switch strings.ToLower(strings.TrimLeft(after, "-‐‑")) {
+	after, _, _ = strings.Cut(strings.ToLower(strings.TrimLeft(after, "-‐‑")), "-")
+	switch after {
 	case "based", "born", "area", "bound", "to", "raised", "educated", "trained", "wide", "headquartered", "listed", "style":
 		return location
 	}
@@ -274,7 +275,7 @@ func (r *reader) dateline(sp *spot) bool {
 	if sp.First < r.datelines[s.Paragraph] {
 		return true
 	}
-	next := r.word(sp, sp.Last)
+	next := sp.word(sp.Last)
 	return s.Case == annotate.Prose && r.opens(sp) && (next == "(" || next == "." || next == ",") && sp.text.Tokens[sp.First].Shape == annotate.Upper
 }
 
@@ -322,10 +323,10 @@ func (r *reader) joined(a, b *spot) bool {
 		return false
 	}
 	for j := a.Last; j < b.First; j++ {
-		switch r.word(b, j) {
+		switch b.word(j) {
 		case ",", "and", "or", "&", "nor", "und", "et", "y", "e", "и":
 		default:
-			return gap == 3 && r.word(b, a.Last) == "as" && r.word(b, a.Last+1) == "well" || gap == 2 && r.word(b, j) == "the"
+			return gap == 3 && b.word(a.Last) == "as" && b.word(a.Last+1) == "well" || gap == 2 && b.word(j) == "the"
 		}
 	}
 	return true

@@ -25,14 +25,14 @@ var (
 
 // continental are words before American or African that make it a continent's
 // or a people's.
-var continental = set("latin north south central native african asian arab mexican west east sub-saharan southern northern western eastern european anglo italian irish inter trans pan afro pre")
+var continental = set("american latin north south central native african asian arab mexican west east sub-saharan southern northern western eastern european anglo italian irish inter trans pan afro pre")
 
 // compound reports whether a spot is part of a longer name or phrase that is
 // neither a state's nor a place's.
 func (r *reader) compound(sp *spot) bool {
 	surface := strings.ToLower(sp.surface())
 	if surface == "american" || surface == "americans" || surface == "indian" || surface == "indians" || surface == "america" || surface == "african" {
-		if b := r.word(sp, sp.First-1); continental[b] {
+		if b := sp.word(sp.First - 1); continental[b] {
 			return b != "west" && b != "east" && b != "north" && b != "south" || !strings.HasPrefix(surface, "indian")
 		}
 		if b, _, _ := sp.partial(); continental[strings.TrimRight(strings.ToLower(b), "-")] {
@@ -70,7 +70,7 @@ func (r *reader) begins(sp *spot) bool {
 	if tok == nil || !tok.Spaced || tok.Kind != annotate.Word {
 		return false
 	}
-	w := r.word(sp, sp.Last)
+	w := sp.word(sp.Last)
 	if tok.Shape == annotate.Lower {
 		return dishes[w]
 	}
@@ -84,7 +84,7 @@ func (r *reader) begins(sp *spot) bool {
 		return true
 	}
 	after := sp.token(sp.Last + 1) // the Paris Climate Agreement
-	return after != nil && after.Shape == annotate.Capital && after.Spaced && things[r.word(sp, sp.Last+1)] && !months[w]
+	return after != nil && after.Shape == annotate.Capital && after.Spaced && things[sp.word(sp.Last+1)] && !months[w]
 }
 
 // ends reports whether a spot is the end of a longer name.
@@ -93,10 +93,10 @@ func (r *reader) ends(sp *spot) bool {
 	if before == nil || before.Kind != annotate.Word {
 		return false
 	}
-	w := r.word(sp, sp.First-1)
+	w := sp.word(sp.First - 1)
 	if (w == "of" || w == "de") && sp.First >= 2 {
 		t := sp.token(sp.First - 2)
-		return t != nil && t.Shape == annotate.Capital && headsOf[r.word(sp, sp.First-2)]
+		return t != nil && t.Shape == annotate.Capital && headsOf[sp.word(sp.First-2)]
 	}
 	if before.Shape == annotate.Lower || sp.sentence().Case != annotate.Prose {
 		return false
@@ -115,7 +115,7 @@ func (r *reader) language(sp *spot) bool {
 	if t := sp.token(sp.Last); t != nil && t.Kind == annotate.Word && t.Shape != annotate.Lower {
 		return false
 	}
-	next := r.word(sp, sp.Last)
+	next := sp.word(sp.Last)
 	if next == "language" || next == "translation" || next == "speaker" || next == "speakers" {
 		return true
 	}
@@ -123,7 +123,7 @@ func (r *reader) language(sp *spot) bool {
 	if !ended {
 		return false
 	}
-	switch r.word(sp, sp.First-1) {
+	switch sp.word(sp.First - 1) {
 	case "in", "into", "from", "speak", "speaks", "spoke", "speaking", "fluent", "learn", "learned", "learning", "broken", "perfect", "good":
 		return true
 	}
@@ -149,7 +149,7 @@ func (r *reader) longer(sp *spot) bool {
 	}
 	_, _, hyphened := sp.partial()
 	if t := sp.token(sp.Last); !hyphened && t != nil && t.Spaced && t.Kind == annotate.Word && (t.Shape == annotate.Capital || t.Shape == annotate.Upper && len(t.Text) > 2) {
-		w := r.word(sp, sp.Last)
+		w := sp.word(sp.Last)
 		if !months[w] && !officials[strings.TrimSuffix(w, ".")] && !r.known(sp, sp.Last) {
 			return true
 		}
@@ -158,7 +158,7 @@ func (r *reader) longer(sp *spot) bool {
 	if t == nil || t.First || t.Kind != annotate.Word || t.Shape == annotate.Lower || t.Shape == annotate.Caseless || !sp.text.Tokens[sp.First].Spaced {
 		return false
 	}
-	w := r.word(sp, sp.First-1)
+	w := sp.word(sp.First - 1)
 	return !months[w] && !inside[w] && !weak[w] && !directions[w] && !r.known(sp, sp.First-1)
 }
 

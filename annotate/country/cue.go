@@ -18,7 +18,7 @@ var motion = union(inflected("travel visit return arrive head land depart drive 
 
 // attack is what is done to cities, not to governments.
 var attack = union(inflected("attack bomb shell strike besiege capture seize storm bombard surround shake rock raid occupy liberate invade encircle assault flood"),
-	set("struck hit hitting advance advanced advancing siege explosion explosions blast blasts missile missiles rocket rockets drone drones bombing bombings shelling earthquake battle overran "+
+	set("struck hit hitting advance advanced advancing siege explosion explosions blast blasts missile missiles rocket rockets drone drones bombing bombings shelling earthquake battle march marched marching converged descended overran "+
 		"control falling skies sky"))
 
 // moving are prepositions after which one comes to a city.

@@ -22,11 +22,11 @@ var presidents = set("roosevelt truman eisenhower kennedy johnson nixon ford car
 // and the tokens that do so.
 func (r *reader) epithet(t *annotate.Text, i int) (codes []string, first, last int) {
 	tok := &t.Tokens[i]
-	if tok.Kind != annotate.Word {
+	if tok.Kind != annotate.Word || tok.Shape == annotate.Lower && tok.Text != "administration" {
 		return nil, 0, 0
 	}
 	if tok.Text == "administration" || tok.Text == "Administration" {
-		if i > 0 && presidents[r.lower[t][i-1]] && t.Tokens[i-1].Shape != annotate.Lower {
+		if i > 0 && presidents[word(t, i-1)] && t.Tokens[i-1].Shape != annotate.Lower {
 			return []string{"US"}, i - 1, i + 1
 		}
 		return nil, 0, 0
@@ -35,7 +35,7 @@ func (r *reader) epithet(t *annotate.Text, i int) (codes []string, first, last i
 		return codes, i, i + 1
 	}
 	candidates := epithets[tok.Text]
-	if candidates == nil || i == 0 || r.lower[t][i-1] != "the" && !tok.First {
+	if candidates == nil || i == 0 || word(t, i-1) != "the" && !tok.First {
 		return nil, 0, 0
 	}
 	if i+1 < len(t.Tokens) && t.Tokens[i+1].Spaced && (t.Tokens[i+1].Shape == annotate.Capital || t.Tokens[i+1].Shape == annotate.Upper || t.Tokens[i+1].Text == "of" || t.Tokens[i+1].Text == "and") {

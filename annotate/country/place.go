@@ -23,7 +23,7 @@ func (r *reader) place(sp *spot) *gazetteer.Entry {
 		if e := r.settled[strings.ToLower(sp.surface())]; e != nil {
 			return e
 		}
-		if r.longer(sp) {
+		if r.longer(sp) || r.gulf(sp) {
 			return nil
 		}
 	}
@@ -41,6 +41,11 @@ func (r *reader) place(sp *spot) *gazetteer.Entry {
 		return newPlace(sp.surface(), sp.side) // Paris, Texas
 	}
 	return best
+}
+
+// gulf reports whether Gulf only begins another one's name.
+func (r *reader) gulf(sp *spot) bool {
+	return sp.word(sp.Last) == "of" && sp.Last-sp.First == 1 && sp.word(sp.First) == "gulf"
 }
 
 // weight is how likely a sense of a name is: its people, more for a capital
@@ -98,7 +103,7 @@ func (r *reader) common(sp *spot) bool {
 			}
 		}
 	}
-	return r.small[r.word(sp, sp.First)]
+	return r.small[sp.word(sp.First)]
 }
 
 // arabic reports whether a spot is in a script where names look like words.
@@ -118,7 +123,7 @@ func (r *reader) vouched(sp *spot, s gazetteer.Sense) bool {
 		return true
 	case s.Population > 0 && (acronym(sp) || r.bearers[strings.ToLower(sp.surface())] && !capitalOf(sp, s)):
 		return false
-	case s.Population > 0 && (tok.First && r.common(sp) || arabic(sp) && !capitalOf(sp, s) && !r.located(sp)):
+	case s.Population > 0 && ((tok.First && s.Population < large || r.foreign) && r.common(sp) || arabic(sp) && !capitalOf(sp, s) && !r.located(sp)):
 		return false
 	case s.Use == gazetteer.Weak:
 		return near && !tok.First && r.located(sp)
@@ -132,13 +137,14 @@ func (r *reader) vouched(sp *spot, s gazetteer.Sense) bool {
 
 // located reports whether a preposition of place stands before a spot.
 func (r *reader) located(sp *spot) bool {
-	w := r.word(sp, sp.First-1)
+	w := sp.word(sp.First - 1)
 	return inside[w] || w == "to" || w == "from" || w == "of"
 }
 
 // namesake is the place of a state's name where that is meant: Lebanon, Pa.,
 // or the American Georgia.
-func (r *reader) namesake(sp *spot, state string) *gazetteer.Entry {
+func (r *reader) namesake(i int, state string) *gazetteer.Entry {
+	sp := &r.spots[i]
 	if sp.side.region != "" {
 		return r.place(sp)
 	}
@@ -146,10 +152,39 @@ func (r *reader) namesake(sp *spot, state string) *gazetteer.Entry {
 		return e
 	}
 	e := region(places(sp.Senses))
-	if e == nil || state != "GE" || r.hints[e.Country] == 0 && !r.domestic(sp) || r.hints[state] > 0 && !r.domestic(sp) {
+	if e == nil || state != "GE" {
 		return nil
 	}
-	return e
+	if r.domestic(sp) || r.hints[state] == 0 && r.hints[e.Country] > 0 || r.around(i, e.Country) > r.around(i, state) {
+		return e
+	}
+	return nil
+}
+
+// around counts what is in a state among the spots beside spot i in its
+// paragraph.
+func (r *reader) around(i int, state string) (n int) {
+	p := r.spots[i].sentence().Paragraph
+	for j := max(0, i-6); j < min(len(r.spots), i+7); j++ {
+		o := &r.spots[j]
+		if j == i || o.text != r.spots[i].text || o.sentence().Paragraph != p {
+			continue
+		}
+		if only(o.Senses, state) {
+			n++
+		}
+	}
+	return n
+}
+
+// only reports whether all senses lie in a state.
+func only(senses []gazetteer.Sense, state string) bool {
+	for _, s := range senses {
+		if s.Country != state {
+			return false
+		}
+	}
+	return true
 }
 
 // domestic reports whether the words beside Georgia are of American politics,
@@ -159,7 +194,7 @@ func (r *reader) domestic(sp *spot) bool {
 		return true
 	}
 	for _, i := range [...]int{sp.First - 2, sp.First - 1, sp.Last, sp.Last + 1} {
-		if american[strings.TrimSuffix(r.word(sp, i), ".")] {
+		if american[strings.TrimSuffix(sp.word(i), ".")] {
 			return true
 		}
 	}

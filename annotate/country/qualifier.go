@@ -74,7 +74,7 @@ func (r *reader) qualify() {
 	var found []spot
 	for i := range r.spots {
 		q := &r.spots[i]
-		if q.token(q.First-1) == nil || r.word(q, q.First-1) != "," {
+		if q.token(q.First-1) == nil || q.word(q.First-1) != "," {
 			continue
 		}
 		if before, _, _ := q.partial(); before != "" {
@@ -149,7 +149,7 @@ func (r *reader) closed(q *spot) bool {
 	if t == nil || t.Kind == annotate.Mark {
 		return true
 	}
-	switch r.word(q, q.Last) {
+	switch q.word(q.Last) {
 	case "on", "in", "after", "during", "when", "where", "last", "this":
 		return true
 	}
@@ -158,10 +158,10 @@ func (r *reader) closed(q *spot) bool {
 
 // listed reports whether a spot after a comma goes on with an enumeration.
 func (r *reader) listed(q *spot) bool {
-	if r.word(q, q.Last) != "," {
+	if q.word(q.Last) != "," {
 		return false
 	}
-	w := r.word(q, q.Last+1)
+	w := q.word(q.Last + 1)
 	if w == "and" || w == "or" {
 		return true
 	}
@@ -176,12 +176,12 @@ func (r *reader) discover(found []spot, q *spot, side qualifier) []spot {
 	from := end
 	for from > 0 && end-from < 3 {
 		t := q.token(from - 1)
-		if t == nil || t.Kind != annotate.Word || t.Shape != annotate.Capital || months[r.word(q, from-1)] || officials[r.word(q, from-1)] {
+		if t == nil || t.Kind != annotate.Word || t.Shape != annotate.Capital || months[q.word(from-1)] || officials[q.word(from-1)] {
 			break
 		}
 		from--
 	}
-	w := r.word(q, from-1)
+	w := q.word(from - 1)
 	if from == end || q.token(from-1) == nil || !inside[w] && w != "to" && w != "from" || w == "via" || !r.closed(q) || q.sentence().Case != annotate.Prose {
 		return found
 	}

@@ -26,7 +26,6 @@ type meaning struct {
 type reader struct {
 	names     *gazetteer.Gazetteer
 	texts     [2]*annotate.Text
-	lower     map[*annotate.Text][]string
 	spots     []spot // as they are read, not overlapping
 	cover     *annotate.Cover
 	tagged    []annotate.Name             // places, as the name layer has it
@@ -36,6 +35,7 @@ type reader struct {
 	groups    []group                     // of each spot, the enumeration that it stands in
 	datelines []int                       // the first token after the dateline of each paragraph of the body
 	inAmerica map[article.Mention]bool    // regions that stand after an American city
+	foreign   bool                        // the article is not in English
 	small     map[string]bool             // words that the article writes small, gathered when asked for
 	bearers   map[string]bool             // words of the names of people
 	people    []article.Mention           // and bodies
@@ -43,14 +43,7 @@ type reader struct {
 }
 
 func newReader(names *gazetteer.Gazetteer, doc *annotate.Document) *reader {
-	r := &reader{names: names, texts: doc.Texts(), lower: map[*annotate.Text][]string{}, named: map[string]int{}, hints: map[string]int{}, settled: map[string]*gazetteer.Entry{}, inAmerica: map[article.Mention]bool{}, bearers: map[string]bool{}}
-	for _, t := range doc.Texts() {
-		lower := make([]string, len(t.Tokens))
-		for i := range t.Tokens {
-			lower[i] = strings.ToLower(t.Tokens[i].Text)
-		}
-		r.lower[t] = lower
-	}
+	r := &reader{names: names, texts: doc.Texts(), foreign: doc.Article.Language != "en" && doc.Article.Language != "", named: map[string]int{}, hints: map[string]int{}, settled: map[string]*gazetteer.Entry{}, inAmerica: map[article.Mention]bool{}, bearers: map[string]bool{}}
 	body := doc.Text(article.InBody)
 	for p := range body.Paragraphs {
 		r.datelines = append(r.datelines, body.Dateline(p))
@@ -120,7 +113,7 @@ func geographic(senses []gazetteer.Sense) bool {
 func (r *reader) evidence(doc *annotate.Document) {
 	for i := range r.spots {
 		sp := &r.spots[i]
-		if code := r.certain(sp); code != "" {
+		if code := r.certain(sp); code != "" && !(given[code] && r.bearers[strings.ToLower(sp.surface())]) {
 			r.named[code]++
 			r.hints[code]++
 		} else if e := region(sp.Senses); e != nil {
@@ -161,12 +154,17 @@ func (r *reader) text(f article.Field) *annotate.Text {
 	return nil
 }
 
-// word is the lower-case token i of the spot's text, "" outside it.
-func (r *reader) word(sp *spot, i int) string {
-	if lower := r.lower[sp.text]; i >= 0 && i < len(lower) {
-		return lower[i]
+// longest is the length in bytes of the longest word that is looked at.
+const longest = 64
+
+// word is token i of the spot's text in small letters, "" outside it.
+func (sp *spot) word(i int) string { return word(sp.text, i) }
+
+func word(t *annotate.Text, i int) string {
+	if i < 0 || i >= len(t.Tokens) || len(t.Tokens[i].Text) > longest {
+		return ""
 	}
-	return ""
+	return strings.ToLower(t.Tokens[i].Text)
 }
 
 // token is token i of the spot's sentence, nil outside it.
@@ -185,11 +183,16 @@ func (sp *spot) sentence() *annotate.Sentence {
 // surface is the spot as it stands.
 func (sp *spot) surface() string { return sp.text.Source[sp.Start:sp.End] }
 
+// beside is how many bytes of a hyphened word are looked at on either side of
+// a name in it.
+const beside = 24
+
 // partial reports whether a spot is only a part of a hyphened word, and what
 // stands before and after it there.
 func (sp *spot) partial() (before, after string, ok bool) {
-	before = sp.text.Source[sp.text.Tokens[sp.First].Start:sp.Start]
-	after = sp.text.Source[sp.End:max(sp.End, sp.text.Tokens[sp.Last-1].End)]
+	from, to := sp.text.Tokens[sp.First].Start, max(sp.End, sp.text.Tokens[sp.Last-1].End)
+	before = sp.text.Source[max(from, sp.Start-beside):sp.Start]
+	after = sp.text.Source[sp.End:min(to, sp.End+beside)]
 	return before, after, before != "" || after != ""
 }
 
@@ -244,12 +247,23 @@ func (r *reader) read(i int) meaning {
 		return meaning{place: r.place(sp)}
 	case use == gazetteer.Capital || use == gazetteer.Seat && buildings[strings.ToLower(sp.surface())]:
 		return r.capital(i, states)
+	case use == gazetteer.Name && r.bearer(sp, states[0]):
+		return meaning{}
 	case use == gazetteer.Name:
-		if p := r.namesake(sp, states[0]); p != nil {
+		if p := r.namesake(i, states[0]); p != nil {
 			return meaning{place: p}
 		}
 	}
 	return meaning{codes: states}
+}
+
+// given are states whose names people bear too.
+var given = set("GE JO TD")
+
+// bearer reports whether a state's name is rather that of a person of the
+// article: Michael Jordan.
+func (r *reader) bearer(sp *spot, state string) bool {
+	return given[state] && r.named[state] == 0 && r.bearers[strings.ToLower(sp.surface())]
 }
 
 // states are those that a spot may name, by the strongest of its uses.
