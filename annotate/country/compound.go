@@ -19,7 +19,8 @@ var dishes = set("agreements accords fries toast delight roulette shepherd sheph
 
 // heads begin names that end in a place's: Lake Chad, the Gulf of Guinea.
 var (
-	heads   = set("lake mount mt mt. fort air radio hurricane cyclone typhoon operation miss camp cape hotel new san santa saint st st. port hms uss cafe café")
+	waters  = set("lake mount mt mt. fort hurricane cyclone typhoon")
+	heads   = set("air radio operation miss camp cape hotel new san santa saint st st. port hms uss cafe café")
 	headsOf = set("bank treaty treaties battle university archbishop bishop duke duchess prince princess earl voice gulf sea strait straits bay tour church lord cape institute college bard cardinal lake mount isle order bishop")
 )
 
@@ -98,10 +99,13 @@ func (r *reader) ends(sp *spot) bool {
 		t := sp.token(sp.First - 2)
 		return t != nil && t.Shape == annotate.Capital && headsOf[sp.word(sp.First-2)]
 	}
-	if before.Shape == annotate.Lower || sp.sentence().Case != annotate.Prose {
+	if before.Shape == annotate.Lower {
 		return false
 	}
-	return !before.First && heads[w] || titles[w]
+	if sp.sentence().Case != annotate.Prose {
+		return waters[w]
+	}
+	return !before.First && heads[w] || waters[w] || titles[w]
 }
 
 // language reports whether an adjective is a language: spoke in Russian.
@@ -147,8 +151,8 @@ func (r *reader) longer(sp *spot) bool {
 	if sp.sentence().Case != annotate.Prose {
 		return false
 	}
-	_, _, hyphened := sp.partial()
-	if t := sp.token(sp.Last); !hyphened && t != nil && t.Spaced && t.Kind == annotate.Word && (t.Shape == annotate.Capital || t.Shape == annotate.Upper && len(t.Text) > 2) {
+	_, rest, _ := sp.partial()
+	if t := sp.token(sp.Last); rest == "" && t != nil && t.Spaced && t.Kind == annotate.Word && (t.Shape == annotate.Capital || t.Shape == annotate.Upper && len(t.Text) > 2) {
 		w := sp.word(sp.Last)
 		if !months[w] && !officials[strings.TrimSuffix(w, ".")] && !r.known(sp, sp.Last) {
 			return true

@@ -59,7 +59,7 @@ func (r *reader) weight(sp *spot, s gazetteer.Sense) int {
 		}
 	}
 	if capitalOf(sp, s) {
-		n *= 8
+		n *= 20
 	}
 	if s.Country != "" && r.hints[s.Country] > 0 {
 		n *= 8
@@ -151,31 +151,68 @@ func (r *reader) namesake(i int, state string) *gazetteer.Entry {
 	if e := r.settled[strings.ToLower(sp.surface())]; e != nil && e.Country != state {
 		return e
 	}
-	e := region(places(sp.Senses))
-	if e == nil || state != "GE" {
-		return nil
-	}
-	if r.domestic(sp) || r.hints[state] == 0 && r.hints[e.Country] > 0 || r.around(i, e.Country) > r.around(i, state) {
+	if e := region(places(sp.Senses)); e != nil && state == "GE" && r.american(i) {
 		return e
 	}
 	return nil
 }
 
-// around counts what is in a state among the spots beside spot i in its
-// paragraph.
-func (r *reader) around(i int, state string) (n int) {
-	p := r.spots[i].sentence().Paragraph
-	for j := max(0, i-6); j < min(len(r.spots), i+7); j++ {
-		o := &r.spots[j]
-		if j == i || o.text != r.spots[i].text || o.sentence().Paragraph != p {
-			continue
-		}
-		if only(o.Senses, state) {
-			n++
+// american decides between the two Georgias: by the words beside it, by the
+// others of its enumeration, by its paragraph, by the article.
+func (r *reader) american(i int) bool {
+	sp := &r.spots[i]
+	if r.domestic(sp) {
+		return true
+	}
+	if w := sp.word(sp.First - 2); sp.word(sp.First-1) == "of" && (w == "republic" || w == "country") {
+		return false
+	}
+	g := r.groups[i]
+	if n := r.leaning(max(g.first, i-6), min(g.last, i+6), i); n != 0 {
+		return n > 0
+	}
+	from, to := i, i
+	p := sp.sentence().Paragraph
+	for from > 0 && from > i-6 && r.spots[from-1].text == sp.text && r.spots[from-1].sentence().Paragraph == p {
+		from--
+	}
+	for to+1 < len(r.spots) && to < i+6 && r.spots[to+1].text == sp.text && r.spots[to+1].sentence().Paragraph == p {
+		to++
+	}
+	if n := r.leaning(from, to, i); n != 0 {
+		return n > 0
+	}
+	return r.lean > 0
+}
+
+// leaning counts American states and cities among the spots [from, to] for,
+// and Georgia with its neighbours against the American one, but for spot i.
+func (r *reader) leaning(from, to, i int) (n int) {
+	for j := from; j <= to; j++ {
+		if j != i {
+			n += lean(r.spots[j].Senses)
 		}
 	}
 	return n
 }
+
+func lean(senses []gazetteer.Sense) int {
+	switch {
+	case only(senses, "US") && senses[0].Kind == gazetteer.Place:
+		return 1
+	case only(senses, "GE"):
+		return -3
+	}
+	for _, s := range senses {
+		if s.Kind == gazetteer.Country && neighbours[s.ID] && s.Use != gazetteer.Weak {
+			return -1
+		}
+	}
+	return 0
+}
+
+// neighbours are the states that Georgia is named with.
+var neighbours = set("RU UA MD AM AZ TR BY KZ SUHH")
 
 // only reports whether all senses lie in a state.
 func only(senses []gazetteer.Sense, state string) bool {
@@ -202,4 +239,4 @@ func (r *reader) domestic(sp *spot) bool {
 }
 
 var american = set("gov governor sen senator senators rep representative representatives republican republicans democrat democrats gop legislature congressman congresswoman voter voters runoff runoffs primary ballot county " +
-	"electors statehouse caucus atlanta")
+	"secretary electors statehouse caucus atlanta")

@@ -126,7 +126,7 @@ func (r *reader) side(q *spot) (qualifier, bool) {
 // attach says of a known spot where it lies: when it has a namesake there, or
 // when a region is named that closes the phrase.
 func (r *reader) attach(p, q *spot, side qualifier) {
-	if _, _, ok := p.partial(); ok {
+	if _, _, ok := p.partial(); ok || disputed(p) {
 		return
 	}
 	for _, s := range p.Senses {

@@ -35,6 +35,7 @@ type reader struct {
 	groups    []group                     // of each spot, the enumeration that it stands in
 	datelines []int                       // the first token after the dateline of each paragraph of the body
 	inAmerica map[article.Mention]bool    // regions that stand after an American city
+	lean      int                         // whether Georgia is rather the American one
 	foreign   bool                        // the article is not in English
 	small     map[string]bool             // words that the article writes small, gathered when asked for
 	bearers   map[string]bool             // words of the names of people
@@ -113,6 +114,7 @@ func geographic(senses []gazetteer.Sense) bool {
 func (r *reader) evidence(doc *annotate.Document) {
 	for i := range r.spots {
 		sp := &r.spots[i]
+		r.lean += lean(sp.Senses)
 		if code := r.certain(sp); code != "" && !(given[code] && r.bearers[strings.ToLower(sp.surface())]) {
 			r.named[code]++
 			r.hints[code]++
@@ -121,7 +123,7 @@ func (r *reader) evidence(doc *annotate.Document) {
 		}
 	}
 	for _, p := range doc.Annotations.People {
-		if p.Country != "" {
+		if p.Country != "" && p.Country != "GE" { // which Georgia's, the text may not have told
 			r.hints[p.Country]++
 		}
 	}
