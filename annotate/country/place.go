@@ -179,10 +179,7 @@ func (r *reader) american(i int) bool {
 	for to+1 < len(r.spots) && to < i+6 && r.spots[to+1].text == sp.text && r.spots[to+1].sentence().Paragraph == p {
 		to++
 	}
-	if n := r.leaning(from, to, i); n != 0 {
-		return n > 0
-	}
-	return r.lean > 0
+	return 2*r.leaning(from, to, i)+max(-3, min(3, r.lean)) > 0
 }
 
 // leaning counts American states and cities among the spots [from, to] for,

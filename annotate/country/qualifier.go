@@ -24,7 +24,7 @@ var abbreviations = map[string]string{
 	"mass": "Massachusetts", "mich": "Michigan", "minn": "Minnesota", "miss": "Mississippi", "mo": "Missouri", "mont": "Montana", "neb": "Nebraska",
 	"nev": "Nevada", "nh": "New Hampshire", "nj": "New Jersey", "nm": "New Mexico", "ny": "New York", "nc": "North Carolina", "nd": "North Dakota",
 	"okla": "Oklahoma", "ore": "Oregon", "pa": "Pennsylvania", "ri": "Rhode Island", "sc": "South Carolina", "sd": "South Dakota", "tenn": "Tennessee",
-	"tex": "Texas", "vt": "Vermont", "va": "Virginia", "wash": "Washington", "wis": "Wisconsin", "wyo": "Wyoming",
+	"tex": "Texas", "vt": "Vermont", "va": "Virginia", "wva": "West Virginia", "wash": "Washington", "wis": "Wisconsin", "wyo": "Wyoming",
 	"ont": "Ontario", "que": "Quebec", "alta": "Alberta", "sask": "Saskatchewan", "bc": "British Columbia", "nb": "New Brunswick", "ns": "Nova Scotia",
 }
 
@@ -39,9 +39,17 @@ func (r *reader) abbreviated(t *annotate.Text) (out []spot) {
 		}
 		m := article.Mention{Field: t.Field, Start: tok.Start, End: tok.End}
 		dotted := strings.Contains(tok.Text, ".") || i+1 < len(t.Tokens) && t.Tokens[i+1].Text == "." && !t.Tokens[i+1].Spaced
-		if e := r.abbreviation(tok.Text); e != nil && dotted && !r.cover.Touches(m) {
+		text := tok.Text
+		if text == "W." && i+1 < len(t.Tokens) && !t.Tokens[i+1].Spaced && t.Tokens[i+1].Is("va") {
+			text = "W.Va"
+		}
+		if e := r.abbreviation(text); e != nil && dotted && !r.cover.Touches(m) {
 			sense := gazetteer.Sense{Entry: e, Use: gazetteer.Name}
-			out = append(out, spot{Known: annotate.Known{Mention: m, First: i, Last: i + 1, Senses: []gazetteer.Sense{sense}}, text: t})
+			last := i + 1
+			if tok.Text == "W." { // the tokens W. and Va
+				m.End, last = t.Tokens[last].End, last+1
+			}
+			out = append(out, spot{Known: annotate.Known{Mention: m, First: i, Last: last, Senses: []gazetteer.Sense{sense}}, text: t})
 		}
 	}
 	return out

@@ -115,6 +115,9 @@ func (r *reader) evidence(doc *annotate.Document) {
 	for i := range r.spots {
 		sp := &r.spots[i]
 		r.lean += lean(sp.Senses)
+		if region(places(sp.Senses)) != nil && r.domestic(sp) {
+			r.lean += 2
+		}
 		if code := r.certain(sp); code != "" && !(given[code] && r.bearers[strings.ToLower(sp.surface())]) {
 			r.named[code]++
 			r.hints[code]++
