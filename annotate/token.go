@@ -165,9 +165,9 @@ func elides(s string) bool {
 	return false
 }
 
-// possessive is the length in bytes of a final 's.
+// possessive is the length in bytes of a final 's, or 'S in a shouted text.
 func possessive(word string) int {
-	for _, p := range [...]string{"'s", "’s", "ʼs"} {
+	for _, p := range [...]string{"'s", "’s", "ʼs", "'S", "’S"} {
 		if strings.HasSuffix(word, p) {
 			return len(p)
 		}

@@ -2,6 +2,7 @@ package country
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,7 +36,20 @@ func (r *reader) capital(i int, states []string) meaning {
 	case r.european(sp):
 		return meaning{}
 	}
-	return meaning{codes: states}
+	return meaning{codes: r.then(states)}
+}
+
+// then are the states that had their seat in a city when the article was
+// published: Moscow governed the Soviet Union.
+func (r *reader) then(states []string) []string {
+	if r.soviet && states[0] == "RU" {
+		return []string{"SUHH"}
+	}
+	return states
+}
+
+func soviet(published time.Time) bool {
+	return !published.IsZero() && published.Before(time.Date(1991, 12, 26, 0, 0, 0, 0, time.UTC))
 }
 
 // disputed reports whether a capital is claimed by several states: Jerusalem.

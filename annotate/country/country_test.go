@@ -138,6 +138,13 @@ func TestBothReadings(t *testing.T) {
 	})
 }
 
+func TestSovietMoscow(t *testing.T) {
+	a := article.Article{Body: "Moscow said so, and the Kremlin.", Language: "en", Published: article.DateOf(1987, 3, 1)}
+	if got, want := read(t, a, nil), "SUHH:Kremlin SUHH:Moscow"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestSharedNames(t *testing.T) {
 	check(t, [][2]string{
 		{"Guinea, Guinea-Bissau, Equatorial Guinea and Papua New Guinea voted.", "GN:Guinea GQ:Equatorial Guinea GW:Guinea-Bissau PG:Papua New Guinea"},

@@ -36,6 +36,7 @@ type reader struct {
 	datelines []int                       // the first token after the dateline of each paragraph of the body
 	inAmerica map[article.Mention]bool    // regions that stand after an American city
 	lean      int                         // whether Georgia is rather the American one
+	soviet    bool                        // the article is of the days of the Soviet Union
 	foreign   bool                        // the article is not in English
 	small     map[string]bool             // words that the article writes small, gathered when asked for
 	bearers   map[string]bool             // words of the names of people
@@ -44,7 +45,7 @@ type reader struct {
 }
 
 func newReader(names *gazetteer.Gazetteer, doc *annotate.Document) *reader {
-	r := &reader{names: names, texts: doc.Texts(), foreign: doc.Article.Language != "en" && doc.Article.Language != "", named: map[string]int{}, hints: map[string]int{}, settled: map[string]*gazetteer.Entry{}, inAmerica: map[article.Mention]bool{}, bearers: map[string]bool{}}
+	r := &reader{names: names, texts: doc.Texts(), soviet: soviet(doc.Article.Published.Time), foreign: doc.Article.Language != "en" && doc.Article.Language != "", named: map[string]int{}, hints: map[string]int{}, settled: map[string]*gazetteer.Entry{}, inAmerica: map[article.Mention]bool{}, bearers: map[string]bool{}}
 	body := doc.Text(article.InBody)
 	for p := range body.Paragraphs {
 		r.datelines = append(r.datelines, body.Dateline(p))
@@ -252,6 +253,8 @@ func (r *reader) read(i int) meaning {
 		return meaning{place: r.place(sp)}
 	case use == gazetteer.Capital || use == gazetteer.Seat && buildings[strings.ToLower(sp.surface())]:
 		return r.capital(i, states)
+	case use == gazetteer.Seat:
+		return meaning{codes: r.then(states)}
 	case use == gazetteer.Name && r.bearer(sp, states[0]):
 		return meaning{}
 	case use == gazetteer.Name:

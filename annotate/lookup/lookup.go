@@ -24,8 +24,8 @@ func New(names *gazetteer.Gazetteer) Annotator { return Annotator{names} }
 // Name is "lookup".
 func (Annotator) Name() string { return "lookup" }
 
-// Version changes with the output, and so with the gazetteer.
-func (a Annotator) Version() string { return "1+" + a.names.Version() }
+// Version changes with the output.
+func (Annotator) Version() string { return "2" }
 
 // Requires the language: adjectives written small are looked up in those that
 // write them so.
@@ -69,7 +69,7 @@ func (s *scanner) at(i int) int {
 		return s.caseless(i)
 	}
 	for joined := s.window(i, true); ; joined = s.window(i, false) {
-		if n, senses := s.names.Longest(s.words); n > 0 && s.fits(i, senses) {
+		if n, senses := s.names.Longest(s.words); n > 0 && s.fits(i, senses) && !(joined && s.possessive(s.ends[n-1]-1)) {
 			end := s.ends[n-1]
 			s.add(i, end, tok.Start, s.text.Tokens[end-1].End, senses)
 			return end
@@ -121,7 +121,7 @@ func (s *scanner) window(i int, join bool) (joined bool) {
 			s.words, s.ends = append(s.words, tok.Text), append(s.ends, j+1)
 			continue
 		}
-		if len(tok.Text) > 1 && strings.HasSuffix(tok.Text, "s") { // an 's
+		if s.possessive(j) {
 			if !join || !s.capital(j+1) {
 				break
 			}
@@ -131,6 +131,12 @@ func (s *scanner) window(i int, join bool) (joined bool) {
 		s.ends[n-1] = j + 1
 	}
 	return joined
+}
+
+// possessive reports whether token i is an 's, which ends no name.
+func (s *scanner) possessive(i int) bool {
+	tok := &s.text.Tokens[i]
+	return !tok.Spaced && len(tok.Text) > 1 && len(tok.Text) <= len("’s") && strings.HasSuffix(strings.ToLower(tok.Text), "s")
 }
 
 func (s *scanner) capital(i int) bool {
