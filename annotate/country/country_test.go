@@ -187,6 +187,8 @@ func TestQualified(t *testing.T) {
 		{"He was born in Shawinigan, Que.", "ca:Que ca:Shawinigan"},
 		{"They met in Tripoli, Libya, on Monday.", "LY:Libya ly:Tripoli"},
 		{"The shooting in Newtown, Connecticut, shocked many.", "us:Connecticut us:Newtown"},
+		{"A fire in Laurel County, Kentucky, and one in San Diego County spread.", "us:Kentucky us:Laurel County us:San Diego County"},
+		{"Kenya sent police to Garissa County.", "KE:Kenya ke:Garissa County"},
 		{"Mexico, Texas and California share a drought.", "MX:Mexico us:California us:Texas"},
 		{"He died in Washington, D.C., on Monday.", "us:Washington"},
 	})

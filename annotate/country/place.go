@@ -132,7 +132,17 @@ func (r *reader) vouched(sp *spot, s gazetteer.Sense) bool {
 	case s.Population >= small:
 		return near || r.located(sp) || r.dateline(sp)
 	}
-	return near && (r.located(sp) || r.dateline(sp))
+	return (near || alone(sp, s)) && (r.located(sp) || r.dateline(sp))
+}
+
+// alone reports whether all towns of that name lie in one state.
+func alone(sp *spot, s gazetteer.Sense) bool {
+	for _, o := range sp.Senses {
+		if o.Kind != gazetteer.Place || o.Country != s.Country {
+			return false
+		}
+	}
+	return true
 }
 
 // located reports whether a preposition of place stands before a spot.

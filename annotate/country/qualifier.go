@@ -30,29 +30,83 @@ var abbreviations = map[string]string{
 
 var provinces = set("ont que alta sask bc nb ns")
 
-// abbreviated returns the regions that stand abbreviated after a comma.
-func (r *reader) abbreviated(t *annotate.Text) (out []spot) {
-	for i := 2; i < len(t.Tokens); i++ {
-		tok := &t.Tokens[i]
-		if t.Tokens[i-1].Text != "," || tok.Kind != annotate.Word || tok.Shape == annotate.Lower || t.Tokens[i-2].Kind != annotate.Word || t.Tokens[i-2].Shape == annotate.Lower {
-			continue
+// patterns returns the regions that stand abbreviated after a comma, and the
+// counties.
+func (r *reader) patterns(t *annotate.Text) (out []spot) {
+	for i := 1; i < len(t.Tokens); i++ {
+		sp, ok := r.county(t, i)
+		if !ok {
+			sp, ok = r.abbreviated(t, i)
 		}
-		m := article.Mention{Field: t.Field, Start: tok.Start, End: tok.End}
-		dotted := strings.Contains(tok.Text, ".") || i+1 < len(t.Tokens) && t.Tokens[i+1].Text == "." && !t.Tokens[i+1].Spaced
-		text := tok.Text
-		if text == "W." && i+1 < len(t.Tokens) && !t.Tokens[i+1].Spaced && t.Tokens[i+1].Is("va") {
-			text = "W.Va"
-		}
-		if e := r.abbreviation(text); e != nil && dotted && !r.cover.Touches(m) {
-			sense := gazetteer.Sense{Entry: e, Use: gazetteer.Name}
-			last := i + 1
-			if tok.Text == "W." { // the tokens W. and Va
-				m.End, last = t.Tokens[last].End, last+1
-			}
-			out = append(out, spot{Known: annotate.Known{Mention: m, First: i, Last: last, Senses: []gazetteer.Sense{sense}}, text: t})
+		if ok && !r.cover.Touches(sp.Mention) && (len(out) == 0 || out[len(out)-1].Last <= sp.First) {
+			out = append(out, sp)
 		}
 	}
 	return out
+}
+
+// abbreviated is the region that token i abbreviates after a comma.
+func (r *reader) abbreviated(t *annotate.Text, i int) (spot, bool) {
+	tok := &t.Tokens[i]
+	if t.Tokens[i-1].Text != "," || tok.Kind != annotate.Word || tok.Shape == annotate.Lower || i < 2 || t.Tokens[i-2].Kind != annotate.Word || t.Tokens[i-2].Shape == annotate.Lower {
+		return spot{}, false
+	}
+	text, end := tok.Text, i+1
+	if text == "W." && end < len(t.Tokens) && !t.Tokens[end].Spaced && t.Tokens[end].Is("va") {
+		text, end = "W.Va", end+1
+	}
+	dotted := strings.Contains(text, ".") || end < len(t.Tokens) && t.Tokens[end].Text == "." && !t.Tokens[end].Spaced
+	e := r.abbreviation(text)
+	if e == nil || !dotted {
+		return spot{}, false
+	}
+	return newSpot(t, i, end, e), true
+}
+
+// county is the county that ends at token i, in whatever state: Laurel County.
+func (r *reader) county(t *annotate.Text, i int) (spot, bool) {
+	if t.Tokens[i].Text != "County" || !t.Tokens[i].Spaced || t.Sentences[t.Tokens[i].Sentence].Case != annotate.Prose {
+		return spot{}, false
+	}
+	named := func(i int) bool {
+		tok := &t.Tokens[i]
+		w := word(t, i)
+		return tok.Kind == annotate.Word && tok.Shape == annotate.Capital && tok.Sentence == t.Tokens[i+1].Sentence && !particles[w] && !inside[w] && !officials[w] && !months[w] && w != "the" && w != "each" && w != "every"
+	}
+	if !named(i-1) || i+1 < len(t.Tokens) && t.Tokens[i+1].Spaced && t.Tokens[i+1].Shape == annotate.Capital && !officials[word(t, i+1)] {
+		return spot{}, false
+	}
+	from := i - 1
+	if from > 0 && t.Tokens[from].Spaced && !t.Tokens[from-1].First && named(from-1) {
+		from--
+	}
+	text := t.Source[t.Tokens[from].Start:t.Tokens[i].End]
+	e := newPlace(strings.Join(strings.Fields(text), " "), qualifier{})
+	r.counties = append(r.counties, e)
+	return newSpot(t, from, i+1, e), true
+}
+
+// settleCounties puts the counties into America, or another state that has
+// some when the article speaks only of that.
+func (r *reader) settleCounties() {
+	country := "US"
+	if r.hints["US"] == 0 {
+		for _, c := range [...]string{"KE", "LR", "SS", "IE", "GB", "TW", "CN", "HU", "RO", "HR", "EE", "NO", "SE", "IR"} {
+			if r.hints[c] > 0 && (country == "US" || r.hints[c] > r.hints[country]) {
+				country = c
+			}
+		}
+	}
+	for _, e := range r.counties {
+		e.Country = country
+	}
+	r.hints[country] += len(r.counties)
+}
+
+func newSpot(t *annotate.Text, first, last int, e *gazetteer.Entry) spot {
+	m := article.Mention{Field: t.Field, Start: t.Tokens[first].Start, End: t.Tokens[last-1].End}
+	senses := []gazetteer.Sense{{Entry: e, Use: gazetteer.Name}}
+	return spot{Known: annotate.Known{Mention: m, First: first, Last: last, Senses: senses}, text: t}
 }
 
 // abbreviation is the region that is written so for short, nil for none.
@@ -197,9 +251,9 @@ func (r *reader) discover(found []spot, q *spot, side qualifier) []spot {
 	if r.taken.Touches(m) {
 		return found
 	}
-	e := newPlace(strings.Join(strings.Fields(q.text.Source[m.Start:m.End]), " "), side)
-	sense := gazetteer.Sense{Entry: e, Use: gazetteer.Name}
-	return append(found, spot{Known: annotate.Known{Mention: m, First: from, Last: end, Senses: []gazetteer.Sense{sense}}, text: q.text, side: side})
+	sp := newSpot(q.text, from, end, newPlace(strings.Join(strings.Fields(q.text.Source[m.Start:m.End]), " "), side))
+	sp.side = side
+	return append(found, sp)
 }
 
 func newPlace(name string, side qualifier) *gazetteer.Entry {

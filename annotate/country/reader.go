@@ -35,6 +35,7 @@ type reader struct {
 	groups    []group                     // of each spot, the enumeration that it stands in
 	datelines []int                       // the first token after the dateline of each paragraph of the body
 	inAmerica map[article.Mention]bool    // regions that stand after an American city
+	counties  []*gazetteer.Entry          // that the text names, their state told last
 	lean      int                         // whether Georgia is rather the American one
 	soviet    bool                        // the article is of the days of the Soviet Union
 	foreign   bool                        // the article is not in English
@@ -53,28 +54,29 @@ func newReader(names *gazetteer.Gazetteer, doc *annotate.Document) *reader {
 	r.covers(doc)
 	r.collect(doc)
 	r.evidence(doc)
+	r.settleCounties()
 	r.qualify()
 	r.enumerate()
 	return r
 }
 
-// collect makes the spots of what is known and what stands abbreviated.
+// collect makes the spots of what is known and of what only its pattern tells.
 func (r *reader) collect(doc *annotate.Document) {
 	var taken []article.Mention
 	known := doc.Known
 	for _, t := range doc.Texts() {
-		short := r.abbreviated(t)
+		patterns := r.patterns(t)
 		for ; len(known) > 0 && known[0].Field == t.Field; known = known[1:] {
 			k := known[0]
-			for len(short) > 0 && short[0].First < k.First {
-				r.spots, short = append(r.spots, short[0]), short[1:]
+			for len(patterns) > 0 && patterns[0].Last <= k.First {
+				r.spots, patterns = append(r.spots, patterns[0]), patterns[1:]
 			}
-			if len(short) > 0 && short[0].First == k.First || r.cover.Touches(k.Mention) || !geographic(k.Senses) {
+			if len(patterns) > 0 && patterns[0].First < k.Last || r.cover.Touches(k.Mention) || !geographic(k.Senses) {
 				continue
 			}
 			r.spots, taken = append(r.spots, spot{Known: k, text: t}), append(taken, k.Mention)
 		}
-		r.spots = append(r.spots, short...)
+		r.spots = append(r.spots, patterns...)
 	}
 	r.taken = annotate.NewCover(append(taken, r.people...))
 }
