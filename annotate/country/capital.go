@@ -92,6 +92,9 @@ func (r *reader) cue(i int) cue {
 	}
 	g := r.groups[i]
 	if c, object := r.before(&r.spots[g.first]); object {
+		if disputed(sp) {
+			return location
+		}
 		return c
 	}
 	if c := r.after(&r.spots[g.last]); c != unclear || !g.cities {

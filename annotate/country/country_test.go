@@ -203,6 +203,7 @@ func TestTagged(t *testing.T) {
 		{"The convoy left Zarnovka, Ukraine, at dawn.", tagger{"Zarnovka": annotate.Places}, "UA:Ukraine ua:Zarnovka"},
 		{"The convoy left Zarnovka at dawn.", tagger{"Zarnovka": annotate.Places}, "-:Zarnovka"},
 		{"Fishermen near Lake Geneva agreed.", tagger{"Lake Geneva": annotate.Places}, "-:Lake Geneva"},
+		{"Rebels shelled West Aleppo at dawn.", tagger{"West Aleppo": annotate.Places}, "sy:West Aleppo"},
 		{"Georgia Jordan came.", tagger{"Georgia Jordan": annotate.People}, ""},
 	} {
 		if got := read(t, article.Article{Body: c.body, Language: "en"}, c.tags); got != c.want {

@@ -12,7 +12,7 @@ var weak = set("to from for on of toward towards between over by with against ab
 // motion is coming and going, and being somewhere.
 var motion = union(inflected("travel visit return arrive head land depart drive move relocate commute march walk tour evacuate reach enter leave invite escape resettle study summon"),
 	set("trip trips flew fly flies flying flown flight flights fled flee fleeing went go goes going gone came come comes coming back journey journeys convoy convoys way closer near left driven drove "+
-		"train trains bus road roads route highway mile miles kilometers kilometres km north south east west northeast northwest southeast southwest suburb suburbs outskirts stop stopover bound born "+
+		"plane planes train trains bus road roads route highway mile miles kilometers kilometres km north south east west northeast northwest southeast southwest suburb suburbs outskirts stop stopover bound born "+
 		"raised live lives lived living hour hours minutes ride airport bring brought bringing took taken take stay stayed city capital centre center streets mayor people residents "+
 		"reporting reported contributed contributing writing live ferry transit university distance"))
 

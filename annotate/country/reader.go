@@ -97,7 +97,7 @@ func (r *reader) covers(doc *annotate.Document) {
 		switch n.Kind {
 		case annotate.People:
 			r.people = append(r.people, n.Mention)
-		case annotate.Places, annotate.Countries:
+		case annotate.Places:
 			r.tagged = append(r.tagged, n)
 		}
 	}

@@ -50,6 +50,9 @@ func (r *reader) unknown(read []article.Mention) (mentions []article.Mention, en
 		if text := r.text(n.Field).Source; !strings.HasPrefix(text[n.End:], ", ") {
 			side = qualifier{}
 		}
+		if first, _, _ := strings.Cut(strings.ToLower(name), " "); side.country == "" && !waters[first] && !headsOf[first] {
+			side.country = r.inner(n.Mention)
+		}
 		e := newPlace(name, side)
 		if old := r.settled[strings.ToLower(name)]; old != nil {
 			e = old
@@ -59,4 +62,23 @@ func (r *reader) unknown(read []article.Mention) (mentions []article.Mention, en
 		mentions, entries = append(mentions, n.Mention), append(entries, e)
 	}
 	return mentions, entries
+}
+
+// inner is the state of the city whose name a longer one has in it: West
+// Aleppo.
+func (r *reader) inner(m article.Mention) string {
+	i, _ := slices.BinarySearchFunc(r.spots, m, func(sp spot, m article.Mention) int {
+		return annotate.CompareMentions(sp.Mention, article.Mention{Field: m.Field, Start: m.Start})
+	})
+	if i == len(r.spots) || r.spots[i].Field != m.Field || r.spots[i].End > m.End {
+		return ""
+	}
+	sp := &r.spots[i]
+	country, most := "", 0
+	for _, s := range places(sp.Senses) {
+		if n := r.weight(sp, s); n > most {
+			country, most = s.Country, n
+		}
+	}
+	return country
 }
