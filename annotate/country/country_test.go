@@ -201,7 +201,9 @@ func TestTagged(t *testing.T) {
 		want string
 	}{
 		{"The convoy left Zarnovka, Ukraine, at dawn.", tagger{"Zarnovka": annotate.Places}, "UA:Ukraine ua:Zarnovka"},
-		{"The convoy left Zarnovka at dawn.", tagger{"Zarnovka": annotate.Places}, "-:Zarnovka"},
+		{"The convoy came from Zarnovka at dawn.", tagger{"Zarnovka": annotate.Places}, "-:Zarnovka"},
+		{"They met in Zarnovka Tower.", tagger{"Zarnovka Tower": annotate.Places}, ""},
+		{"Zarnovka grew.", tagger{"Zarnovka": annotate.Places}, ""},
 		{"Fishermen near Lake Geneva agreed.", tagger{"Lake Geneva": annotate.Places}, "-:Lake Geneva"},
 		{"Rebels shelled West Aleppo at dawn.", tagger{"West Aleppo": annotate.Places}, "sy:West Aleppo"},
 		{"Georgia Jordan came.", tagger{"Georgia Jordan": annotate.People}, ""},
