@@ -105,10 +105,7 @@ func wordEnd(text string, i int) int {
 // dotEnd decides about the dot at i: part of U.S. and J. and Gen., or a full
 // stop. It returns the end of the word.
 func dotEnd(text string, i int) int {
-	start := strings.LastIndexFunc(text[:i], func(r rune) bool { return !unicode.IsLetter(r) && !isHyphen(r) }) + 1
-	if start > 0 && start < i && isHyphen(rune(text[start])) {
-		start++
-	}
+	start := strings.LastIndexFunc(text[:i], func(r rune) bool { return !unicode.IsLetter(r) }) + 1
 	word := text[start:i]
 	if r, n := utf8.DecodeRuneInString(word); n == len(word) && unicode.IsUpper(r) {
 		end := i + 1

@@ -205,7 +205,7 @@ func TestTagged(t *testing.T) {
 		{"They met in Zarnovka Tower.", tagger{"Zarnovka Tower": annotate.Places}, ""},
 		{"Zarnovka grew.", tagger{"Zarnovka": annotate.Places}, ""},
 		{"Fishermen near Lake Geneva agreed.", tagger{"Lake Geneva": annotate.Places}, "-:Lake Geneva"},
-		{"Rebels shelled West Aleppo at dawn.", tagger{"West Aleppo": annotate.Places}, "sy:West Aleppo"},
+		{"Rebels fled from West Aleppo at dawn.", tagger{"West Aleppo": annotate.Places}, "sy:West Aleppo"},
 		{"Georgia Jordan came.", tagger{"Georgia Jordan": annotate.People}, ""},
 	} {
 		if got := read(t, article.Article{Body: c.body, Language: "en"}, c.tags); got != c.want {

@@ -50,10 +50,11 @@ func (r *reader) unknown(read []article.Mention) (mentions []article.Mention, en
 		if text := r.text(n.Field).Source; !strings.HasPrefix(text[n.End:], ", ") {
 			side = qualifier{}
 		}
+		told := side.country != ""
 		if first, _, _ := strings.Cut(strings.ToLower(name), " "); side.country == "" && !waters[first] && !headsOf[first] {
 			side.country = r.inner(n.Mention)
 		}
-		if side.country == "" && !r.entered(n) {
+		if !told && !r.entered(n) {
 			continue
 		}
 		e := newPlace(name, side)

@@ -69,6 +69,9 @@ func (s *scanner) at(i int) int {
 		return s.caseless(i)
 	}
 	for joined := s.window(i, true); ; joined = s.window(i, false) {
+		if next := s.hyphened(i); next > 0 {
+			return next
+		}
 		if n, senses := s.names.Longest(s.words); n > 0 && s.fits(i, senses) && !(joined && s.possessive(s.ends[n-1]-1)) {
 			end := s.ends[n-1]
 			s.add(i, end, tok.Start, s.text.Tokens[end-1].End, senses)
@@ -82,7 +85,7 @@ func (s *scanner) at(i int) int {
 		if senses := s.names.Lookup(tok.Text); len(senses) > 0 { // Guinea-Bissau
 			s.add(i, i+1, tok.Start, tok.End, senses)
 		} else {
-			s.parts(i)
+			s.parts(i, 0)
 		}
 	}
 	return i + 1
@@ -143,11 +146,43 @@ func (s *scanner) capital(i int) bool {
 	return i < len(s.text.Tokens) && (s.text.Tokens[i].Shape == annotate.Capital || s.text.Tokens[i].Shape == annotate.Upper)
 }
 
+// hyphened looks up a name of several words whose last is hyphened to another
+// word: New York-based, North Korea-U.S. It returns where to go on, 0 when
+// there is none.
+func (s *scanner) hyphened(i int) int {
+	for n := 1; n < min(len(s.words), 4); n++ {
+		last := s.ends[n] - 1
+		tok := &s.text.Tokens[last]
+		h := strings.IndexByte(tok.Text, '-')
+		if h < 0 || tok.Start+h < s.text.Tokens[i].End {
+			continue
+		}
+		if tok.Shape == annotate.Lower || len(tok.Text) > maxHyphened {
+			return 0
+		}
+		whole := s.words[n]
+		s.words[n] = tok.Text[:h]
+		found, senses := s.names.Longest(s.words[:n+1])
+		s.words[n] = whole
+		if found != n+1 {
+			return 0
+		}
+		s.add(i, last+1, s.text.Tokens[i].Start, tok.Start+h, senses)
+		s.parts(last, h+1)
+		return last + 1
+	}
+	return 0
+}
+
+// maxHyphened is the length in bytes of the longest hyphened word that may end
+// a name.
+const maxHyphened = 64
+
 // parts looks up the parts of a hyphened word that is not known as a whole:
-// US-China, pro-Russian, Tehran-backed.
-func (s *scanner) parts(i int) {
+// US-China, pro-Russian, Tehran-backed; from byte from of it.
+func (s *scanner) parts(i, from int) {
 	tok := &s.text.Tokens[i]
-	for from := 0; from < len(tok.Text); {
+	for from < len(tok.Text) {
 		to := len(tok.Text)
 		if h := strings.IndexByte(tok.Text[from:], '-'); h >= 0 {
 			to = from + h

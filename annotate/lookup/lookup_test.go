@@ -39,6 +39,7 @@ func TestFinds(t *testing.T) {
 		{"fr", "la diplomatie française en Allemagne", "Allemagne"},
 		{"zh", "俄罗斯和乌克兰在日内瓦会谈", "俄罗斯|乌克兰"},
 		{"ar", "روسيا وأوكرانيا", "روسيا|أوكرانيا"},
+		{"en", "a New York-based group, the North Korea-U.S. summit, Guinea-Bissau and Hong Kong-China trade", "New York|North Korea|U.S.|Guinea-Bissau|Hong Kong|China"},
 		{"en", "they turkey and china", ""},
 	} {
 		got := find(t, c.lang, c.body)
