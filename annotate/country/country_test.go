@@ -206,6 +206,7 @@ func TestTagged(t *testing.T) {
 		{"Zarnovka grew.", tagger{"Zarnovka": annotate.Places}, ""},
 		{"Fishermen near Lake Geneva agreed.", tagger{"Lake Geneva": annotate.Places}, "-:Lake Geneva"},
 		{"Rebels fled from West Aleppo at dawn.", tagger{"West Aleppo": annotate.Places}, "sy:West Aleppo"},
+		{"GEORGETOWN, March 3 (Wire) - She offered Brazil a deal.", tagger{"Brazil": annotate.People, "GEORGETOWN": annotate.People}, "BR:Brazil gy:GEORGETOWN"},
 		{"Georgia Jordan came.", tagger{"Georgia Jordan": annotate.People}, ""},
 	} {
 		if got := read(t, article.Article{Body: c.body, Language: "en"}, c.tags); got != c.want {

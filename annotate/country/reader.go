@@ -82,26 +82,51 @@ func (r *reader) collect(doc *annotate.Document) {
 }
 
 // covers gathers what names a person or a body, and what the name layer takes
-// for a place.
+// for a place. A bare name of a state is none of those, nor is a dateline, if
+// only the name layer says so.
 func (r *reader) covers(doc *annotate.Document) {
+	solid := r.solid(doc)
+	add := func(id string, mentions ...article.Mention) {
+		for _, m := range mentions {
+			if !solid[m] || !strings.HasPrefix(id, "x-") {
+				r.people = append(r.people, m)
+			}
+		}
+	}
 	for _, p := range doc.Annotations.People {
-		r.people = append(r.people, p.Mentions...)
+		add(p.ID, p.Mentions...)
 		for w := range strings.FieldsSeq(strings.ToLower(p.Name)) {
 			r.bearers[w] = true
 		}
 	}
 	for _, o := range doc.Annotations.Organisations {
-		r.people = append(r.people, o.Mentions...)
+		add(o.ID, o.Mentions...)
 	}
 	for _, n := range doc.Names {
 		switch n.Kind {
 		case annotate.People:
-			r.people = append(r.people, n.Mention)
+			add("x-", n.Mention)
 		case annotate.Places:
 			r.tagged = append(r.tagged, n)
 		}
 	}
 	r.cover = annotate.NewCover(r.people)
+}
+
+// solid are the spans that name a state for certain, or the place of a
+// dateline.
+func (r *reader) solid(doc *annotate.Document) map[article.Mention]bool {
+	out := map[article.Mention]bool{}
+	for _, k := range doc.Known {
+		if !geographic(k.Senses) {
+			continue
+		}
+		sp := spot{Known: k, text: r.text(k.Field)}
+		if code := r.certain(&sp); code != "" && !given[code] || r.dateline(&sp) {
+			out[k.Mention] = true
+		}
+	}
+	return out
 }
 
 func geographic(senses []gazetteer.Sense) bool {
