@@ -12,7 +12,7 @@ import (
 var things = set("agreement agreements accord accords papers convention conventions protocol protocols treaty declaration war wars post times review journal " +
 	"gazette herald tribune globe process initiative framework memorandum communiqué communique principles statute consensus spring fries street avenue road square " +
 	"airport airways airlines boulevard bridge open cup prix marathon film biennale united fc doctrine syndrome wall club hotel philharmonic today daily mail chronicle " +
-	"monument project peninsula dream day tower pact plan formula principle criteria rules network awards")
+	"monument project peninsula dream day year tower pact plan formula principle criteria rules network awards")
 
 // dishes are common things called after peoples.
 var dishes = set("agreements accords fries toast delight roulette shepherd shepherds standoff flu dressing pastry doll dolls sheepdog accent speaker speakers translation translator language lessons novel bath")
@@ -167,7 +167,7 @@ func (r *reader) longer(sp *spot) bool {
 }
 
 // officials are words after a place that belong to a person or body of it.
-var officials = set("gov governor sen senator senators rep representative representatives mayor attorney secretary lt lieutenant republican republicans democrat democrats democratic gop legislature assembly senate house congressman congresswoman " +
+var officials = set("gov governor sen senator rep representative mayor attorney secretary lt lieutenant republican republicans democrat democrats democratic gop legislature assembly senate house congressman congresswoman " +
 	"judge police county chief president minister supreme")
 
 var directions = set("north south east west northern southern eastern western central upstate downtown greater inner")

@@ -158,6 +158,8 @@ func TestSharedNames(t *testing.T) {
 		{"Saudi Arabia agreed. The Kingdom wants peace.", "SA:Kingdom SA:Saudi Arabia"},
 		{"The Obama administration and Israel agreed.", "IL:Israel US:Obama administration"},
 		{"Latin American, North African and African American voters came.", ""},
+		{"Singapore, Monaco and Luxembourg voted in Singapore.", "LU:Luxembourg MC:Monaco SG:Singapore"},
+		{"Iran agreed. The Islamic Republic wants peace.", "IR:Iran IR:Islamic Republic"},
 		{"The American Indian vote counts.", "US:American"},
 	})
 }
@@ -171,7 +173,8 @@ func TestNoCountry(t *testing.T) {
 		{"Fishermen on Lake Chad and in the Gulf of Guinea", "-:Gulf of Guinea -:Lake Chad"},
 		{"The Washington Post and the Boston Globe reported it.", ""},
 		{"Michael Jordan met Paris Hilton. Jordan smiled.", ""},
-		{"The Boston Bruins won.", ""},
+		{"The Boston Bruins and the Ottawa Senators won.", ""},
+		{"They welcomed Ms. Jordan at Chinese New Year.", ""},
 		{"They eat turkey on good china.", ""},
 		{"CAR SALES ROSE STRONGLY LAST MONTH", ""},
 		{"The Minsk agreements failed.", ""},

@@ -9,7 +9,7 @@ import (
 // in an article on Korea, the Kingdom in one on Saudi Arabia.
 var epithets = map[string][]string{
 	"North": {"KP"}, "South": {"KR"},
-	"Kingdom": {"SA", "BH", "JO", "MA"}, "Emirates": {"AE"}, "Emirate": {"QA", "KW"},
+	"Kingdom": {"SA", "BH", "JO", "MA"}, "Emirates": {"AE"}, "Emirate": {"QA", "KW"}, "Islamic Republic": {"IR", "PK", "MR", "AF"},
 }
 
 // plurals are states of one name.
@@ -19,8 +19,8 @@ var plurals = map[string][]string{"Koreas": {"KP", "KR"}, "Sudans": {"SD", "SS"}
 var presidents = set("roosevelt truman eisenhower kennedy johnson nixon ford carter reagan bush clinton obama trump biden")
 
 // epithet is the states that token i of a text names otherwise than by name,
-// and the tokens that do so.
-func (r *reader) epithet(t *annotate.Text, i int) (codes []string, first, last int) {
+// and the tokens [from, to) that do so.
+func (r *reader) epithet(t *annotate.Text, i int) (codes []string, from, to int) {
 	tok := &t.Tokens[i]
 	if tok.Kind != annotate.Word || tok.Shape == annotate.Lower && tok.Text != "administration" {
 		return nil, 0, 0
@@ -34,8 +34,12 @@ func (r *reader) epithet(t *annotate.Text, i int) (codes []string, first, last i
 	if codes := plurals[tok.Text]; codes != nil {
 		return codes, i, i + 1
 	}
-	candidates := epithets[tok.Text]
-	if candidates == nil || i == 0 || word(t, i-1) != "the" && !tok.First {
+	first, name := i, tok.Text
+	if name == "Republic" && i > 0 && t.Tokens[i-1].Text == "Islamic" {
+		first, name = i-1, "Islamic Republic"
+	}
+	candidates := epithets[name]
+	if candidates == nil || first == 0 || word(t, first-1) != "the" && !t.Tokens[first].First {
 		return nil, 0, 0
 	}
 	if i+1 < len(t.Tokens) && t.Tokens[i+1].Spaced && (t.Tokens[i+1].Shape == annotate.Capital || t.Tokens[i+1].Shape == annotate.Upper || t.Tokens[i+1].Text == "of" || t.Tokens[i+1].Text == "and") {
@@ -50,7 +54,7 @@ func (r *reader) epithet(t *annotate.Text, i int) (codes []string, first, last i
 	if best == "" || (best == "KP" || best == "KR") && r.named["KP"] == 0 {
 		return nil, 0, 0
 	}
-	return []string{best}, i, i + 1
+	return []string{best}, first, i + 1
 }
 
 // epithetical calls found for each epithet that no spot covers.

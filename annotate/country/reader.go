@@ -235,7 +235,7 @@ func (r *reader) certain(sp *spot) string {
 	for _, s := range sp.Senses {
 		switch {
 		case s.Kind != gazetteer.Country:
-		case s.Use == gazetteer.Weak, s.Use == gazetteer.Capital, s.Use == gazetteer.Short && !spelled(sp):
+		case s.Use == gazetteer.Weak, s.Use == gazetteer.Capital && !strings.EqualFold(s.Label, sp.surface()), s.Use == gazetteer.Short && !spelled(sp):
 			return ""
 		case code != "" && code != s.ID:
 			return ""
@@ -305,6 +305,9 @@ func (r *reader) bearer(sp *spot, state string) bool {
 func (r *reader) states(sp *spot) (codes []string, use gazetteer.Use) {
 	best := 0
 	for _, s := range sp.Senses {
+		if s.Use == gazetteer.Capital && strings.EqualFold(s.Label, sp.surface()) {
+			s.Use = gazetteer.Name // Singapore
+		}
 		rank := strength(s.Use)
 		if s.Kind != gazetteer.Country || rank == 0 || s.Use == gazetteer.Short && !spelled(sp) || s.ID == "EU" || s.ID == "UN" {
 			continue
