@@ -31,6 +31,10 @@ func (r *reader) capital(i int, states []string) meaning {
 	switch {
 	case c != government && buildings[strings.ToLower(sp.surface())]:
 		return meaning{}
+	case sp.word(sp.First-1) == "," && strings.HasPrefix(strings.ToLower(sp.surface()), "d.c"): // Washington, D.C.
+		return meaning{}
+	case c != government && len(places(sp.Senses)) == 0 && !r.longer(sp): // known by this name only as a capital
+		return meaning{place: newPlace(sp.surface(), qualifier{country: states[0]})}
 	case c != government:
 		return meaning{place: r.place(sp)}
 	case r.european(sp):
@@ -229,7 +233,7 @@ func (r *reader) after(sp *spot) cue {
 			}
 		}
 		return government
-	case acts[w]:
+	case acts[w], strings.HasSuffix(w, "ed") && len(w) > 4 && !parts[w] && !suffers[w]:
 		return government
 	case w == "and" && sp.word(j+1) == "its":
 		return government
@@ -262,7 +266,7 @@ func hyphened(before, after string) cue {
 	case "based", "born", "area", "bound", "to", "raised", "educated", "trained", "wide", "headquartered", "listed", "style":
 		return location
 	}
-	if strings.HasPrefix(strings.ToLower(before), "mid-") {
+	if before = strings.ToLower(before); strings.HasPrefix(before, "mid-") || strings.HasSuffix(before, "-to-") {
 		return location
 	}
 	return government

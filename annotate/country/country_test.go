@@ -104,6 +104,7 @@ func TestCapitalAsGovernment(t *testing.T) {
 		{"Nothing official was received from Washington.", "US:Washington"},
 		{"He put the blame on Ottawa.", "CA:Ottawa"},
 		{"Damascus, for its part, denied it.", "SY:Damascus"},
+		{"They lost, while Paris and Berlin cheered.", "DE:Berlin FR:Paris"},
 		{"Berlin never wanted this.", "DE:Berlin"},
 		{"The Kremlin and the White House were silent.", "RU:Kremlin US:White House"},
 		{"Moscow Says It Will Not Attend Summit", "RU:Moscow"},
@@ -160,6 +161,7 @@ func TestSharedNames(t *testing.T) {
 		{"Latin American, North African and African American voters came.", ""},
 		{"Singapore, Monaco and Luxembourg voted in Singapore.", "LU:Luxembourg MC:Monaco SG:Singapore"},
 		{"Iran agreed. The Islamic Republic wants peace.", "IR:Iran IR:Islamic Republic"},
+		{"Sino-Russian ties and an Indo-European language", "CN:Sino RU:Russian"},
 		{"The American Indian vote counts.", "US:American"},
 	})
 }

@@ -29,7 +29,7 @@ var rulers = set("official officials authorities government leader leaders leade
 
 // dealings are what passes between governments, before a preposition.
 var dealings = union(inflected("link signal warn threaten sell supply aid assist support help pledge commit deliver offer propose appeal cede transfer challenge lend oppose reply respond answer belong concede apologise apologize demand "+
-	"criticise criticize press pressure sanction negotiate cooperate align rely depend impose tilt pivot look defer report accuse complain"),
+	"protest criticise criticize press pressure sanction negotiate cooperate align rely depend impose tilt pivot look defer report accuse complain"),
 	set("tie ties according message messages signals warning warnings ambassador envoy loyalty loyal allied response responses concession concessions letter threat threats sale sales assistance weapons arms "+
 		"tanks payment gave given give gives giving handed hand hostile hostility opposition friendly ultimatum proposal important acceptable unacceptable beholden alternative loan loans delivery commitment blow boost "+
 		"rival speak talk relations relationship deal deals trade sanctions tariffs pressure dependence influence government leadership interests ally allies critic critics backing behalf policies intentions hands orbit "+
@@ -63,7 +63,7 @@ var particles = set("that than with from into onto over under when while after b
 
 // parts are nouns after a city, or its possessive, that make it a location.
 var parts = set("airport streets street suburb suburbs hotel hotels metro resident residents mayor university skyline stadium hospital neighborhood neighbourhood neighborhoods neighbourhoods district districts " +
-	"outskirts centre center summit conference talks meeting meetings stock correspondent bureau region area areas forum police court zoo subway time museum cathedral church square market markets " +
+	"outskirts based located situated centre center summit conference talks meeting meetings stock correspondent bureau region area areas forum police court zoo subway time museum cathedral church square market markets " +
 	"olympics games headquarters office offices based apartment restaurant theater theatre school airport's embassy mosque synagogue metropolitan city suburban local inner northern southern eastern western " +
 	"population slum slums port exchange bar club home house insider insiders lobbyist lobbyists elite establishment d.c dc d.c. state river visit trip stop attacks attack bombing bombings")
 

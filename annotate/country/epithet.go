@@ -1,6 +1,8 @@
 package country
 
 import (
+	"strings"
+
 	"chancery/annotate"
 	"chancery/article"
 )
@@ -57,6 +59,22 @@ func (r *reader) epithet(t *annotate.Text, i int) (codes []string, from, to int)
 	return []string{best}, first, i + 1
 }
 
+// prefixes are adjectives of states before a hyphen and another one.
+var prefixes = map[string]string{"Sino": "CN", "Franco": "FR", "Anglo": "GB", "Russo": "RU", "Indo": "IN", "Italo": "IT", "Austro": "AT", "Turco": "TR"}
+
+// combining is the state that the beginning of token i names: Sino-Russian.
+func combining(t *annotate.Text, i int) (code string, m article.Mention) {
+	tok := &t.Tokens[i]
+	if tok.Shape != annotate.Capital {
+		return "", m
+	}
+	before, after, ok := strings.Cut(tok.Text, "-")
+	if !ok || after == "" || !(after[0] >= 'A' && after[0] <= 'Z') || after == "Pacific" || after == "Saxon" || after == "Hungarian" || after == "European" {
+		return "", m
+	}
+	return prefixes[before], article.Mention{Field: t.Field, Start: tok.Start, End: tok.Start + len(before)}
+}
+
 // epithetical calls found for each epithet that no spot covers.
 func (r *reader) epithetical(found func(codes []string, m article.Mention)) {
 	spots := make([]article.Mention, len(r.spots))
@@ -66,6 +84,9 @@ func (r *reader) epithetical(found func(codes []string, m article.Mention)) {
 	taken := annotate.NewCover(spots)
 	for _, t := range r.texts {
 		for i := range t.Tokens {
+			if code, m := combining(t, i); code != "" && !taken.Touches(m) {
+				found([]string{code}, m)
+			}
 			codes, first, last := r.epithet(t, i)
 			if len(codes) == 0 {
 				continue

@@ -95,6 +95,9 @@ func (r *reader) covers(doc *annotate.Document) {
 	}
 	for _, p := range doc.Annotations.People {
 		add(p.ID, p.Mentions...)
+		if len(p.Mentions) > 0 && solid[p.Mentions[0]] {
+			continue
+		}
 		for w := range strings.FieldsSeq(strings.ToLower(p.Name)) {
 			r.bearers[w] = true
 		}
@@ -271,6 +274,9 @@ func spelled(sp *spot) bool {
 // read is what spot i means.
 func (r *reader) read(i int) meaning {
 	sp := &r.spots[i]
+	if codes := plurals[sp.surface()]; codes != nil {
+		return meaning{codes: codes}
+	}
 	if r.compound(sp) {
 		return meaning{}
 	}
