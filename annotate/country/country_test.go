@@ -19,14 +19,17 @@ import (
 
 var load = sync.OnceValues(gazetteer.Default)
 
-// tagger stands for the name layer: it tags the given strings where they first
-// stand in the body.
+// tagger stands for the name layer, and where nothing else does for those of
+// bodies and people: it tags the given strings where they first stand in the
+// body.
 type tagger map[string]annotate.Layer
 
 func (tagger) Name() string               { return "tagger" }
 func (tagger) Version() string            { return "1" }
 func (tagger) Requires() []annotate.Layer { return nil }
-func (tagger) Assigns() []annotate.Layer  { return []annotate.Layer{annotate.Names} }
+func (tagger) Assigns() []annotate.Layer {
+	return []annotate.Layer{annotate.Names, annotate.Organisations, annotate.People}
+}
 func (t tagger) Annotate(doc *annotate.Document) {
 	for text, kind := range t {
 		if i := strings.Index(doc.Article.Body, text); i >= 0 {
