@@ -7,27 +7,6 @@ import (
 	"chancery/annotate/gazetteer"
 )
 
-// things end names of agreements, works, events and streets that only begin
-// with a name of a place: the Paris Agreement, the Panama Papers.
-var things = set("agreement agreements accord accords papers convention conventions protocol protocols treaty declaration war wars post times review journal " +
-	"gazette herald tribune globe process initiative framework memorandum communiqué communique principles statute consensus spring fries street avenue road square " +
-	"airport airways airlines boulevard bridge open cup prix marathon film biennale united fc doctrine syndrome wall club hotel philharmonic today daily mail chronicle " +
-	"monument project peninsula dream day year tower pact plan formula principle criteria rules network awards")
-
-// dishes are common things called after peoples.
-var dishes = set("agreements accords fries toast delight roulette shepherd shepherds standoff flu dressing pastry doll dolls sheepdog accent speaker speakers translation translator language lessons novel bath")
-
-// heads begin names that end in a place's: Lake Chad, the Gulf of Guinea.
-var (
-	waters  = set("lake mount mt mt. fort hurricane cyclone typhoon")
-	heads   = set("air radio operation miss camp cape hotel new san santa saint st st. port hms uss cafe café")
-	headsOf = set("bank treaty treaties battle university archbishop bishop duke duchess prince princess earl voice gulf sea strait straits bay tour church lord cape institute college bard cardinal lake mount isle order bishop")
-)
-
-// continental are words before American or African that make it a continent's
-// or a people's.
-var continental = set("american latin north south central native african asian arab mexican west east sub-saharan southern northern western eastern european anglo italian irish inter trans pan afro pre")
-
 // compound reports whether a spot is part of a longer name or phrase that is
 // neither a state's nor a place's.
 func (r *reader) compound(sp *spot) bool {
@@ -62,8 +41,6 @@ func (r *reader) pact(sp *spot) bool {
 	}
 	return false
 }
-
-var pacts = set("accord accords agreement agreements pact treaty protocol protocols convention conventions rulebook process framework formula deal commitment commitments pledge pledges declaration communique communiqué")
 
 // begins reports whether a spot is the beginning of a longer name.
 func (r *reader) begins(sp *spot) bool {
@@ -134,14 +111,6 @@ func (r *reader) language(sp *spot) bool {
 	return false
 }
 
-// tongues are adjectives of states that are languages too.
-var tongues = set("russian english french german spanish italian portuguese chinese japanese korean arabic turkish ukrainian polish dutch swedish danish norwegian finnish hungarian romanian bulgarian " +
-	"greek czech slovak croatian serbian vietnamese thai indonesian malay burmese georgian armenian estonian latvian lithuanian albanian")
-
-// months and days may follow a place directly.
-var months = set("january february march april may june july august september october november december jan. feb. aug. sept. sep. oct. nov. dec. " +
-	"monday tuesday wednesday thursday friday saturday sunday")
-
 // longer reports whether a city is part of a longer name: the Boston Bruins,
 // Greater Manchester.
 func (r *reader) longer(sp *spot) bool {
@@ -165,12 +134,6 @@ func (r *reader) longer(sp *spot) bool {
 	w := sp.word(sp.First - 1)
 	return !months[w] && !inside[w] && !weak[w] && !directions[w] && !r.known(sp, sp.First-1)
 }
-
-// officials are words after a place that belong to a person or body of it.
-var officials = set("gov governor sen senator rep representative mayor attorney secretary lt lieutenant republican republicans democrat democrats democratic gop legislature assembly senate house congressman congresswoman " +
-	"judge police county chief president minister supreme")
-
-var directions = set("north south east west northern southern eastern western central upstate downtown greater inner")
 
 // known reports whether token i belongs to another spot, person or body.
 func (r *reader) known(sp *spot, i int) bool {

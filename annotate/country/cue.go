@@ -1,123 +1,250 @@
 package country
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
-// inside are words right before a city that is a location.
-var inside = set("in at near outside around inside across throughout downtown central greater via into through within above overlooking beyond leaving reaching " +
-	"à en aus nach bei в из في إلى الى من مدينة بمدينة العاصمة")
+	"chancery/annotate"
+	"chancery/article"
+)
 
-// weak are prepositions that say nothing alone: what stands before them does.
-var weak = set("to from for on of toward towards between over by with against about under than behind like without mit contre avec entre zwischen между с")
+// cue is what the words beside a capital say about it.
+type cue int8
 
-// motion is coming and going, and being somewhere.
-var motion = union(inflected("travel visit return arrive head land depart drive move relocate commute march walk tour evacuate reach enter leave invite escape resettle study summon"),
-	set("trip trips flew fly flies flying flown flight flights fled flee fleeing went go goes going gone came come comes coming back journey journeys convoy convoys way closer near left driven drove "+
-		"plane planes train trains bus road roads route highway mile miles kilometers kilometres km north south east west northeast northwest southeast southwest suburb suburbs outskirts stop stopover bound born "+
-		"raised live lives lived living hour hours minutes ride airport bring brought bringing took taken take stay stayed city capital centre center streets mayor people residents "+
-		"reporting reported contributed contributing writing live ferry transit university distance"))
+const (
+	unclear    cue = 0
+	government cue = 1
+	location   cue = -1
+)
 
-// attack is what is done to cities, not to governments.
-var attack = union(inflected("attack bomb shell strike besiege capture seize storm bombard surround shake rock raid occupy liberate invade encircle assault flood"),
-	set("struck hit hitting advance advanced advancing siege explosion explosions blast blasts missile missiles rocket rockets drone drones bombing bombings shelling earthquake battle march marched marching converged descended overran "+
-		"control falling skies sky"))
-
-// moving are prepositions after which one comes to a city.
-var moving = set("to from for of toward towards between over")
-
-// rulers are nouns after a capital that make it the government.
-var rulers = set("official officials authorities government leader leaders leadership regime administration envoy ambassador diplomat diplomats troops forces military policy sanctions policymakers junta spokesman spokeswoman")
-
-// dealings are what passes between governments, before a preposition.
-var dealings = union(inflected("link signal warn threaten sell supply aid assist support help pledge commit deliver offer propose appeal cede transfer challenge lend oppose reply respond answer belong concede apologise apologize demand "+
-	"protest criticise criticize press pressure sanction negotiate cooperate align rely depend impose tilt pivot look defer report accuse complain"),
-	set("tie ties according message messages signals warning warnings ambassador envoy loyalty loyal allied response responses concession concessions letter threat threats sale sales assistance weapons arms "+
-		"tanks payment gave given give gives giving handed hand hostile hostility opposition friendly ultimatum proposal important acceptable unacceptable beholden alternative loan loans delivery commitment blow boost "+
-		"rival speak talk relations relationship deal deals trade sanctions tariffs pressure dependence influence government leadership interests ally allies critic critics backing behalf policies intentions hands orbit "+
-		"received receive heard got get gotten sought seek orders order instructions gas oil money funding guarantees assurances criticism approval permission reaction statement word silence independence signals "+
-		"suspicious wary ahead part sides side dispute disputes tension tensions war peace rift row stance position view rapprochement reset contacts dialogue diplomacy blame good bad better help"))
-
-// dealing are words right before a capital that has dealings with someone.
-var dealing = set("with against by without versus vs pro anti pressuring toward")
-
-// acts are verbs after a government, or before one that they concern.
-var acts = union(inflected("accuse agree announce argue believe blame block boycott call claim condemn confirm consider continue declare decline defend defy demand deny deploy describe dismiss dispute doubt "+
-	"emerge encourage engage escalate establish expect expel express face fail favour favor fear finance force fund grant handle hope host ignore impose increase insist intend intensify intervene issue join "+
-	"launch maintain mediate need negotiate oppose order perceive persuade pledge plan prefer prepare press pressure prevent proclaim promise prompt propose protect provide pursue push react ratify reaffirm recall "+
-	"recognise recognize refuse regard reject reiterate release remain renew reopen repeat reply request resist respond restore resume retaliate sanction scramble seem "+
-	"sever side sign sponsor stress succeed suggest summon support suspect suspend threaten try turn urge use view violate vow want warn welcome withhold worry accept acknowledge act adopt allow annex appear "+
-	"ask assert assess assure attempt avoid back abandon cease convince counter criticise criticize decide deem deepen depend deserve discourage dispatch display embrace enjoy ensure exert exploit extend hail "+
-	"harbor harbour help hesitate invoke isolate lack like let lobby manage mind object offer outline own persist play portray pose praise protest provoke punish question raise realise realize reassess reconsider "+
-	"reduce rely rebuff relent remind remove rely reserve risk save secure seek share shift shut signal soften start stage state step stop strengthen struggle suffer supply tell tend test tolerate treat trust "+
-	"turn tighten underestimate understand undermine unveil update voice wait weigh wield wish work yield anger alarm annoy irritate infuriate embarrass isolate deter provoke court appease contain confront deprive inform"),
-	set("said say says has had have is was are were will would must should can could may might did does do made makes make took takes sent sends set sets lost won wins began begins gave gives give got gets held holds hold "+
-		"knows knew thinks thought sees saw see sought seeks kept keeps keep paid pays led leads left bore fought broke cut cuts put puts let lets found finds became becomes withdrew withdraws withdraw chose chooses told tells "+
-		"felt feels feel bought buys grew spent spends stood stands ran runs meant means needs ought cannot can't won't doesn't didn't isn't wasn't hasn't wouldn't couldn't"))
-
-// suffers are words after "is" or "was" and a city to which something happens.
-var suffers = set("hit attacked shelled bombed struck rocked surrounded besieged home located burning quiet calm shaken captured liberated flooded paralysed paralyzed evacuated occupied destroyed")
-
-// particles are words after a capital that do not go with it.
-var particles = set("that than with from into onto over under when while after before until since because about against between among during through without within though although whether unless also " +
-	"just only both even this these those there then what which whom whose where more most less least such some many much very well like upon amid towards toward across behind beside besides beyond despite " +
-	"except plus regarding concerning rather instead together alone again once first last next soon later today tomorrow yesterday tonight")
-
-// parts are nouns after a city, or its possessive, that make it a location.
-var parts = set("airport streets street suburb suburbs hotel hotels metro resident residents mayor university skyline stadium hospital neighborhood neighbourhood neighborhoods neighbourhoods district districts " +
-	"outskirts based located situated centre center summit conference talks meeting meetings stock correspondent bureau region area areas forum police court zoo subway time museum cathedral church square market markets " +
-	"olympics games headquarters office offices based apartment restaurant theater theatre school airport's embassy mosque synagogue metropolitan city suburban local inner northern southern eastern western " +
-	"population slum slums port exchange bar club home house insider insiders lobbyist lobbyists elite establishment d.c dc d.c. state river visit trip stop attacks attack bombing bombings")
-
-// interests are what a government has, even after "in".
-var interests = set("interest interests favour favor view eyes orbit hands sphere position attitude policy approach direction thinking stance backyard calculations calculus pocket strategy relations behalf ability willingness")
-
-// buildings are seats of power that are rather addresses.
-var buildings = set("capitol hill|camp david|fort meade|mar-a-lago|chequers|blair house|oval office|west wing|great hall of the people|green zone|langley")
-
-// titles are words before the name of a person.
-var titles = set("mr mr. mrs mrs. ms ms. miss dr dr. sen sen. senator rep rep. gov gov. governor judge justice sir dame lord lady sgt. capt. lt. col. gen. prof. professor congressman congresswoman")
-
-// words are short forms that are also words.
-var words = set("us car it")
-
-func set(list string) map[string]bool {
-	out := map[string]bool{}
-	split := strings.Fields
-	if strings.Contains(list, "|") {
-		split = func(s string) []string { return strings.Split(s, "|") }
+// cue looks at the words around a capital. What it is the object of decides;
+// when it is no object, what it does. In an enumeration that is what stands
+// before the first and after the last.
+func (r *reader) cue(i int) cue {
+	sp := &r.spots[i]
+	if before, after, ok := sp.partial(); ok {
+		return hyphened(before, after)
 	}
-	for _, w := range split(list) {
-		out[w] = true
+	if r.dateline(sp) {
+		return location
 	}
-	return out
+	if c, ok := han(sp); ok {
+		return c
+	}
+	if c := r.own(sp); c != unclear {
+		return c
+	}
+	g := r.groups[i]
+	if c, object := r.before(&r.spots[g.first]); object {
+		if disputed(sp) {
+			return location
+		}
+		return c
+	}
+	if c := r.after(&r.spots[g.last]); c != unclear || !g.cities {
+		return c
+	}
+	return location
 }
 
-func union(sets ...map[string]bool) map[string]bool {
-	out := map[string]bool{}
-	for _, s := range sets {
-		for w := range s {
-			out[w] = true
+// own is what a possessive, an apposition or a noun of cities says.
+func (r *reader) own(sp *spot) cue {
+	next := sp.word(sp.Last)
+	switch {
+	case sp.possessive():
+		return r.possessed(sp)
+	case parts[next], next == "(" && sp.opens():
+		return location
+	case rulers[next]:
+		return government
+	case next == ",":
+		switch w := sp.word(sp.Last + 1); {
+		case w == "where", w == "d.c.", w == "dc", sp.side.country != "":
+			return location
+		case w == "which" || w == "whose" || w == "meanwhile" || w == "however" || w == "too":
+			return government
+		case w == "for" && sp.word(sp.Last+2) == "its":
+			return government
 		}
 	}
-	return out
+	if t := sp.token(sp.Last); t != nil && t.Kind == annotate.Word && t.Shape == annotate.Capital && t.Spaced && sp.sentence().Case == annotate.Prose && !acts[next] {
+		return location
+	}
+	return unclear
 }
 
-// inflected adds the regular forms of verbs.
-func inflected(verbs string) map[string]bool {
-	out := map[string]bool{}
-	for v := range strings.FieldsSeq(verbs) {
-		stem := strings.TrimSuffix(v, "e")
-		out[v], out[stem+"ing"], out[stem+"ed"] = true, true, true
-		switch last := v[len(v)-1]; {
-		case last == 'y' && !strings.ContainsRune("aeo", rune(v[len(v)-2])):
-			out[v[:len(v)-1]+"ies"], out[v[:len(v)-1]+"ied"] = true, true
-		case last == 's' || last == 'x' || last == 'h' && (v[len(v)-2] == 's' || v[len(v)-2] == 'c'):
-			out[v+"es"] = true
-		default:
-			out[v+"s"] = true
+// opens reports whether a spot is the first word of its paragraph.
+func (sp *spot) opens() bool {
+	s := sp.sentence()
+	return sp.First == s.First && (sp.First == 0 || sp.text.Sentences[sp.text.Tokens[sp.First-1].Sentence].Paragraph != s.Paragraph)
+}
+
+// possessive reports whether a possessive stands after a spot; a bare
+// apostrophe is one only after an s.
+func (sp *spot) possessive() bool {
+	switch sp.word(sp.Last) {
+	case "'s", "’s", "ʼs":
+		return true
+	case "'", "’":
+		return strings.HasSuffix(sp.surface(), "s")
+	}
+	return false
+}
+
+// possessed is what the thing says that a capital has: Moscow's demands, but
+// Moscow's streets, and after "in" anything but an interest.
+func (r *reader) possessed(sp *spot) cue {
+	thing := sp.word(sp.Last + 1)
+	t := sp.token(sp.Last + 1)
+	switch {
+	case parts[thing]:
+		return location
+	case t != nil && t.Shape == annotate.Capital && sp.sentence().Case == annotate.Prose:
+		if r.known(sp, sp.Last+1) {
+			return unclear
 		}
-		if n := len(v); n > 2 && strings.ContainsRune("aeiou", rune(v[n-2])) && !strings.ContainsRune("aeiouywxh", rune(v[n-1])) && !strings.ContainsRune("aeiou", rune(v[n-3])) {
-			out[v+v[n-1:]+"ed"], out[v+v[n-1:]+"ing"] = true, true // compelled, stopped
+		return location // Moscow's Red Square
+	case inside[sp.word(sp.First-1)]:
+		for j := sp.Last + 1; j < sp.Last+4; j++ {
+			if interests[sp.word(j)] {
+				return government
+			}
+		}
+		return location
+	}
+	return government
+}
+
+// before is what a preposition or verb before a capital says. A capital that
+// has neither is no object.
+func (r *reader) before(sp *spot) (c cue, object bool) {
+	w := sp.word(sp.First - 1)
+	if sp.token(sp.First-1) == nil {
+		return unclear, false
+	}
+	if w == "both" {
+		if w = sp.word(sp.First - 2); !weak[w] && !dealing[w] {
+			return unclear, false
 		}
 	}
-	return out
+	switch {
+	case w == "," && (sp.word(sp.First-2) == "capital" || sp.word(sp.First-2) == "city"):
+		return location, true
+	case inside[w], motion[w], attack[w], w == "capital", w == "city":
+		return location, true
+	case dealing[w]:
+		return government, true
+	case weak[w]:
+		return r.behind(sp, w), true
+	case acts[w], strings.HasSuffix(w, "ing") && acts[strings.TrimSuffix(w, "ing")], strings.HasSuffix(w, "ing") && acts[strings.TrimSuffix(w, "ing")+"e"]:
+		return government, true
+	}
+	return unclear, false
+}
+
+// behind looks back from a preposition for what the capital is come to, or
+// dealt with.
+func (r *reader) behind(sp *spot, preposition string) cue {
+	for back := 2; back <= 7; back++ {
+		t := sp.token(sp.First - back)
+		if t == nil || t.Kind == annotate.Mark {
+			break
+		}
+		switch w := sp.word(sp.First - back); {
+		case motion[w] && moving[preposition], attack[w] && preposition != "from":
+			return location
+		case dealings[w]:
+			return government
+		}
+	}
+	switch preposition {
+	case "to", "from", "of":
+		return location
+	}
+	return government
+}
+
+// after is what a capital does.
+func (r *reader) after(sp *spot) cue {
+	j := sp.Last
+	for adverb(sp.word(j)) && j < sp.Last+3 {
+		j++
+	}
+	w := sp.word(j)
+	switch {
+	case sp.token(j) == nil:
+		return unclear
+	case w == "is" || w == "was" || w == "are" || w == "were" || w == "has" || w == "have":
+		for k := j + 1; k < j+4; k++ {
+			if suffers[sp.word(k)] {
+				return location
+			}
+		}
+		return government
+	case acts[w], strings.HasSuffix(w, "ed") && len(w) > 4 && !parts[w] && !suffers[w]:
+		return government
+	case w == "and" && sp.word(j+1) == "its":
+		return government
+	case j == sp.Last && modified(sp.token(j)):
+		return location // Washington insiders
+	}
+	return unclear
+}
+
+// modified reports whether a word after a capital is a noun or adjective that
+// goes with it, and no verb or particle.
+func modified(t *annotate.Token) bool {
+	return t.Kind == annotate.Word && t.Shape == annotate.Lower && t.Spaced && len(t.Text) > 3 && !particles[t.Text] &&
+		!strings.HasSuffix(t.Text, "s") && !strings.HasSuffix(t.Text, "ed") && !strings.HasSuffix(t.Text, "ly")
+}
+
+func adverb(w string) bool {
+	switch w {
+	case "also", "never", "now", "still", "already", "again", "once", "then", "often", "long", "soon", "even", "not", "itself", "alone", "too":
+		return true
+	}
+	return len(w) > 4 && strings.HasSuffix(w, "ly")
+}
+
+// hyphened: Moscow-backed and pro-Moscow are the government, London-based the
+// place.
+func hyphened(before, after string) cue {
+	after, _, _ = strings.Cut(strings.ToLower(strings.TrimLeft(after, "-‐‑")), "-")
+	switch after {
+	case "based", "born", "area", "bound", "to", "raised", "educated", "trained", "wide", "headquartered", "listed", "style":
+		return location
+	}
+	if before = strings.ToLower(before); strings.HasPrefix(before, "mid-") || strings.HasSuffix(before, "-to-") {
+		return location
+	}
+	return government
+}
+
+// han is the cue of a text written without spaces, where a city is one unless
+// it speaks or has a government.
+func han(sp *spot) (c cue, ok bool) {
+	if first, _ := utf8.DecodeRuneInString(sp.surface()); !unicode.Is(unicode.Han, first) {
+		return unclear, false
+	}
+	for _, w := range [...]string{"说", "說", "表示", "称", "稱", "方面", "政府", "当局", "當局", "认为", "認為", "宣布"} {
+		if strings.HasPrefix(sp.text.Source[sp.End:], w) {
+			return government, true
+		}
+	}
+	return location, true
+}
+
+// dateline reports whether the spot stands in the dateline of its paragraph,
+// be it only MOSCOW. or MOSCOW (Wire).
+func (r *reader) dateline(sp *spot) bool {
+	if sp.text.Field != article.InBody {
+		return false
+	}
+	s := sp.sentence()
+	if sp.First < r.datelines[s.Paragraph] {
+		return true
+	}
+	next := sp.word(sp.Last)
+	return s.Case == annotate.Prose && sp.opens() && (next == "(" || next == "." || next == ",") && sp.text.Tokens[sp.First].Shape == annotate.Upper
 }

@@ -23,7 +23,7 @@ func (r *reader) place(sp *spot) *gazetteer.Entry {
 		if e := r.settled[strings.ToLower(sp.surface())]; e != nil {
 			return e
 		}
-		if r.longer(sp) || r.gulf(sp) {
+		if r.longer(sp) || sp.gulf() {
 			return nil
 		}
 	}
@@ -44,7 +44,7 @@ func (r *reader) place(sp *spot) *gazetteer.Entry {
 }
 
 // gulf reports whether Gulf only begins another one's name.
-func (r *reader) gulf(sp *spot) bool {
+func (sp *spot) gulf() bool {
 	return sp.word(sp.Last) == "of" && sp.Last-sp.First == 1 && sp.word(sp.First) == "gulf"
 }
 
@@ -123,16 +123,16 @@ func (r *reader) vouched(sp *spot, s gazetteer.Sense) bool {
 		return true
 	case s.Population > 0 && (acronym(sp) || r.bearers[strings.ToLower(sp.surface())] && !capitalOf(sp, s)):
 		return false
-	case s.Population > 0 && ((tok.First && s.Population < large || r.foreign) && r.common(sp) || arabic(sp) && !capitalOf(sp, s) && !r.located(sp)):
+	case s.Population > 0 && ((tok.First && s.Population < large || r.foreign) && r.common(sp) || arabic(sp) && !capitalOf(sp, s) && !sp.located()):
 		return false
 	case s.Use == gazetteer.Weak:
-		return near && !tok.First && r.located(sp)
+		return near && !tok.First && sp.located()
 	case s.Population == 0 || s.Population >= large:
 		return true
 	case s.Population >= small:
-		return near || r.located(sp) || r.dateline(sp)
+		return near || sp.located() || r.dateline(sp)
 	}
-	return (near || alone(sp, s)) && (r.located(sp) || r.dateline(sp))
+	return (near || alone(sp, s)) && (sp.located() || r.dateline(sp))
 }
 
 // alone reports whether all towns of that name lie in one state.
@@ -146,7 +146,7 @@ func alone(sp *spot, s gazetteer.Sense) bool {
 }
 
 // located reports whether a preposition of place stands before a spot.
-func (r *reader) located(sp *spot) bool {
+func (sp *spot) located() bool {
 	w := sp.word(sp.First - 1)
 	return inside[w] || w == "to" || w == "from" || w == "of"
 }
@@ -166,84 +166,3 @@ func (r *reader) namesake(i int, state string) *gazetteer.Entry {
 	}
 	return nil
 }
-
-// american decides between the two Georgias: by the words beside it, by the
-// others of its enumeration, by its paragraph, by the article.
-func (r *reader) american(i int) bool {
-	sp := &r.spots[i]
-	if r.domestic(sp) {
-		return true
-	}
-	if w := sp.word(sp.First - 2); sp.word(sp.First-1) == "of" && (w == "republic" || w == "country") {
-		return false
-	}
-	g := r.groups[i]
-	if n := r.leaning(max(g.first, i-6), min(g.last, i+6), i); n != 0 {
-		return n > 0
-	}
-	from, to := i, i
-	p := sp.sentence().Paragraph
-	for from > 0 && from > i-6 && r.spots[from-1].text == sp.text && r.spots[from-1].sentence().Paragraph == p {
-		from--
-	}
-	for to+1 < len(r.spots) && to < i+6 && r.spots[to+1].text == sp.text && r.spots[to+1].sentence().Paragraph == p {
-		to++
-	}
-	return 2*r.leaning(from, to, i)+max(-3, min(3, r.lean)) > 0
-}
-
-// leaning counts American states and cities among the spots [from, to] for,
-// and Georgia with its neighbours against the American one, but for spot i.
-func (r *reader) leaning(from, to, i int) (n int) {
-	for j := from; j <= to; j++ {
-		if j != i {
-			n += lean(r.spots[j].Senses)
-		}
-	}
-	return n
-}
-
-func lean(senses []gazetteer.Sense) int {
-	switch {
-	case only(senses, "US") && senses[0].Kind == gazetteer.Place:
-		return 1
-	case only(senses, "GE"):
-		return -3
-	}
-	for _, s := range senses {
-		if s.Kind == gazetteer.Country && neighbours[s.ID] && s.Use != gazetteer.Weak {
-			return -1
-		}
-	}
-	return 0
-}
-
-// neighbours are the states that Georgia is named with.
-var neighbours = set("RU UA MD AM AZ TR BY KZ SUHH")
-
-// only reports whether all senses lie in a state.
-func only(senses []gazetteer.Sense, state string) bool {
-	for _, s := range senses {
-		if s.Country != state {
-			return false
-		}
-	}
-	return true
-}
-
-// domestic reports whether the words beside Georgia are of American politics,
-// or it says where an American city lies.
-func (r *reader) domestic(sp *spot) bool {
-	if r.inAmerica[sp.Mention] {
-		return true
-	}
-	for _, i := range [...]int{sp.First - 2, sp.First - 1, sp.Last, sp.Last + 1} {
-		if american[strings.TrimSuffix(sp.word(i), ".")] {
-			return true
-		}
-	}
-	return false
-}
-
-var american = set("gov governor sen senator senators rep representative representatives republican republicans democrat democrats gop legislature congressman congresswoman voter voters runoff runoffs primary ballot county " +
-	"secretary electors statehouse caucus atlanta")

@@ -8,13 +8,6 @@ import (
 	"chancery/article"
 )
 
-// spot is a span that may name a state or a place.
-type spot struct {
-	annotate.Known
-	text *annotate.Text
-	side qualifier // what stands after a comma: Tripoli, Libya
-}
-
 // meaning is what one spot means: states, a place, or nothing.
 type meaning struct {
 	codes []string
@@ -46,7 +39,13 @@ type reader struct {
 }
 
 func newReader(names *gazetteer.Gazetteer, doc *annotate.Document) *reader {
-	r := &reader{names: names, texts: doc.Texts(), soviet: soviet(doc.Article.Published.Time), foreign: doc.Article.Language != "en" && doc.Article.Language != "", named: map[string]int{}, hints: map[string]int{}, settled: map[string]*gazetteer.Entry{}, inAmerica: map[article.Mention]bool{}, bearers: map[string]bool{}}
+	r := &reader{
+		names: names, texts: doc.Texts(),
+		soviet:  soviet(doc.Article.Published.Time),
+		foreign: doc.Article.Language != "en" && doc.Article.Language != "",
+		named:   map[string]int{}, hints: map[string]int{}, bearers: map[string]bool{},
+		settled: map[string]*gazetteer.Entry{}, inAmerica: map[article.Mention]bool{},
+	}
 	body := doc.Text(article.InBody)
 	for p := range body.Paragraphs {
 		r.datelines = append(r.datelines, body.Dateline(p))
@@ -132,15 +131,6 @@ func (r *reader) solid(doc *annotate.Document) map[article.Mention]bool {
 	return out
 }
 
-func geographic(senses []gazetteer.Sense) bool {
-	for _, s := range senses {
-		if s.Kind == gazetteer.Country || s.Kind == gazetteer.Place {
-			return true
-		}
-	}
-	return false
-}
-
 // evidence counts the states that the article speaks of.
 func (r *reader) evidence(doc *annotate.Document) {
 	for i := range r.spots {
@@ -163,23 +153,6 @@ func (r *reader) evidence(doc *annotate.Document) {
 	}
 }
 
-// region is the only region that the senses may mean, nil for none.
-func region(senses []gazetteer.Sense) *gazetteer.Entry {
-	var e *gazetteer.Entry
-	for _, s := range senses {
-		if s.Kind == gazetteer.Country {
-			return nil
-		}
-		if s.Kind == gazetteer.Place && s.Use == gazetteer.Name && s.Population == 0 && s.Country != "" {
-			if e != nil && e.Country != s.Country {
-				return nil
-			}
-			e = s.Entry
-		}
-	}
-	return e
-}
-
 // text is the title or the body.
 func (r *reader) text(f article.Field) *annotate.Text {
 	for _, t := range r.texts {
@@ -188,87 +161,6 @@ func (r *reader) text(f article.Field) *annotate.Text {
 		}
 	}
 	return nil
-}
-
-// longest is the length in bytes of the longest word that is looked at.
-const longest = 64
-
-// word is token i of the spot's text in small letters, "" outside it.
-func (sp *spot) word(i int) string { return word(sp.text, i) }
-
-func word(t *annotate.Text, i int) string {
-	if i < 0 || i >= len(t.Tokens) || len(t.Tokens[i].Text) > longest {
-		return ""
-	}
-	return strings.ToLower(t.Tokens[i].Text)
-}
-
-// token is token i of the spot's sentence, nil outside it.
-func (sp *spot) token(i int) *annotate.Token {
-	s := sp.sentence()
-	if i < s.First || i >= s.Last {
-		return nil
-	}
-	return &sp.text.Tokens[i]
-}
-
-func (sp *spot) sentence() *annotate.Sentence {
-	return &sp.text.Sentences[sp.text.Tokens[sp.First].Sentence]
-}
-
-// surface is the spot as it stands.
-func (sp *spot) surface() string { return sp.text.Source[sp.Start:sp.End] }
-
-// beside is how many bytes of a hyphened word are looked at on either side of
-// a name in it.
-const beside = 24
-
-// partial reports whether a spot is only a part of a hyphened word, and what
-// stands before and after it there.
-func (sp *spot) partial() (before, after string, ok bool) {
-	from, to := sp.text.Tokens[sp.First].Start, max(sp.End, sp.text.Tokens[sp.Last-1].End)
-	before = sp.text.Source[max(from, sp.Start-beside):sp.Start]
-	after = sp.text.Source[sp.End:min(to, sp.End+beside)]
-	return before, after, before != "" || after != ""
-}
-
-// certain is the state that a spot names whatever stands around it.
-func (r *reader) certain(sp *spot) string {
-	code := ""
-	for _, s := range sp.Senses {
-		switch {
-		case s.Kind != gazetteer.Country:
-		case s.Use == gazetteer.Weak, s.Use == gazetteer.Capital && !strings.EqualFold(s.Label, sp.surface()), s.Use == gazetteer.Short && !spelled(sp):
-			return ""
-		case code != "" && code != s.ID:
-			return ""
-		default:
-			code = s.ID
-		}
-	}
-	if code == "GE" && region(places(sp.Senses)) != nil {
-		return "" // the other Georgia
-	}
-	return code
-}
-
-func places(senses []gazetteer.Sense) (out []gazetteer.Sense) {
-	for _, s := range senses {
-		if s.Kind == gazetteer.Place {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// spelled reports whether a short form stands in capitals that tell it from a
-// word: US, not us, and neither CAR SALES nor LET US.
-func spelled(sp *spot) bool {
-	text := sp.surface()
-	if strings.ToUpper(text) != text {
-		return false
-	}
-	return sp.sentence().Case != annotate.Shouted || strings.Contains(text, ".") || !words[strings.ToLower(text)]
 }
 
 // read is what spot i means.
@@ -297,70 +189,3 @@ func (r *reader) read(i int) meaning {
 	}
 	return meaning{codes: states}
 }
-
-// given are states whose names people bear too.
-var given = set("GE JO TD")
-
-// bearer reports whether a state's name is rather that of a person of the
-// article: Michael Jordan.
-func (r *reader) bearer(sp *spot, state string) bool {
-	return given[state] && r.named[state] == 0 && r.bearers[strings.ToLower(sp.surface())]
-}
-
-// states are those that a spot may name, by the strongest of its uses.
-func (r *reader) states(sp *spot) (codes []string, use gazetteer.Use) {
-	best := 0
-	for _, s := range sp.Senses {
-		if s.Use == gazetteer.Capital && strings.EqualFold(s.Label, sp.surface()) {
-			s.Use = gazetteer.Name // Singapore
-		}
-		rank := strength(s.Use)
-		if s.Kind != gazetteer.Country || rank == 0 || s.Use == gazetteer.Short && !spelled(sp) || s.ID == "EU" || s.ID == "UN" {
-			continue
-		}
-		if rank > best {
-			codes, best, use = nil, rank, s.Use
-		}
-		if rank == best {
-			codes = append(codes, s.ID)
-		}
-	}
-	if len(codes) > 1 {
-		return []string{r.likeliest(codes)}, use
-	}
-	return codes, use
-}
-
-func strength(u gazetteer.Use) int {
-	switch u {
-	case gazetteer.Name, gazetteer.Short:
-		return 4
-	case gazetteer.Seat:
-		return 3
-	case gazetteer.Demonym:
-		return 2
-	case gazetteer.Capital:
-		return 1
-	}
-	return 0
-}
-
-// likeliest is the state of which the article speaks most; of those that it
-// does not, the one that bare names usually mean.
-func (r *reader) likeliest(codes []string) string {
-	best, most := "", -1
-	for _, c := range codes {
-		n := 2 * r.hints[c]
-		if usual[c] {
-			n++
-		}
-		if n > most {
-			best, most = c, n
-		}
-	}
-	return best
-}
-
-// usual are the states that shared names mean when nothing tells: Congo,
-// Korean, Dominican, Guinean, Samoan.
-var usual = set("CD KR DO GN WS SD IE DE")
