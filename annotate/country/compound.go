@@ -32,11 +32,14 @@ func (r *reader) pact(sp *spot) bool {
 	}
 	for i := sp.Last; i < sp.Last+3; i++ {
 		t := sp.token(i)
-		if t == nil || t.Kind != annotate.Word || t.Shape != annotate.Lower || !t.Spaced || particles[t.Text] {
+		if t == nil || t.Kind != annotate.Word || t.Shape != annotate.Lower || !t.Spaced {
 			return false
 		}
 		if pacts[t.Text] {
 			return true
+		}
+		if !matters[t.Text] {
+			return false
 		}
 	}
 	return false

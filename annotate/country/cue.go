@@ -42,7 +42,7 @@ func (r *reader) cue(i int) cue {
 		}
 		return c
 	}
-	if c := r.after(&r.spots[g.last]); c != unclear || !g.cities {
+	if c := r.after(&r.spots[g.last], g.first == g.last); c != unclear || !g.cities {
 		return c
 	}
 	return location
@@ -60,7 +60,7 @@ func (r *reader) own(sp *spot) cue {
 		return government
 	case next == ",":
 		switch w := sp.word(sp.Last + 1); {
-		case w == "where", w == "d.c.", w == "dc", sp.side.country != "":
+		case strings.HasPrefix(w, "d.c."), w == "dc", sp.side.country != "":
 			return location
 		case w == "which" || w == "whose" || w == "meanwhile" || w == "however" || w == "too":
 			return government
@@ -131,7 +131,7 @@ func (r *reader) before(sp *spot) (c cue, object bool) {
 	switch {
 	case w == "," && (sp.word(sp.First-2) == "capital" || sp.word(sp.First-2) == "city"):
 		return location, true
-	case inside[w], motion[w], attack[w], w == "capital", w == "city":
+	case inside[w], reached[w], attack[w], directions[w]:
 		return location, true
 	case dealing[w]:
 		return government, true
@@ -146,7 +146,12 @@ func (r *reader) before(sp *spot) (c cue, object bool) {
 // behind looks back from a preposition for what the capital is come to, or
 // dealt with.
 func (r *reader) behind(sp *spot, preposition string) cue {
-	for back := 2; back <= 7; back++ {
+	comes := preposition == "to" || preposition == "from" || preposition == "of"
+	window := 4
+	if comes || preposition == "for" {
+		window = 7
+	}
+	for back := 2; back <= window; back++ {
 		t := sp.token(sp.First - back)
 		if t == nil || t.Kind == annotate.Mark {
 			break
@@ -158,15 +163,14 @@ func (r *reader) behind(sp *spot, preposition string) cue {
 			return government
 		}
 	}
-	switch preposition {
-	case "to", "from", "of":
+	if comes {
 		return location
 	}
 	return government
 }
 
-// after is what a capital does.
-func (r *reader) after(sp *spot) cue {
+// after is what a capital does, or what goes with one that stands alone.
+func (r *reader) after(sp *spot, alone bool) cue {
 	j := sp.Last
 	for adverb(sp.word(j)) && j < sp.Last+3 {
 		j++
@@ -186,7 +190,9 @@ func (r *reader) after(sp *spot) cue {
 		return government
 	case w == "and" && sp.word(j+1) == "its":
 		return government
-	case j == sp.Last && modified(sp.token(j)):
+	case w == "," && sp.word(j+1) == "where":
+		return location
+	case alone && j == sp.Last && modified(sp.token(j)):
 		return location // Washington insiders
 	}
 	return unclear

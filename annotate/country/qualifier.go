@@ -144,7 +144,7 @@ func (r *reader) qualify() {
 		}
 		side, ok := r.side(q)
 		switch {
-		case !ok:
+		case !ok, side.region == "" && q.possessive(): // with Pyongyang, North Korea's agency said
 		case i > 0 && r.spots[i-1].text == q.text && r.spots[i-1].Last == q.First-1:
 			r.attach(&r.spots[i-1], q, side)
 		default:

@@ -16,6 +16,9 @@ var motion = union(inflected("travel visit return arrive head land depart drive 
 		"raised live lives lived living hour hours minutes ride airport bring brought bringing took taken take stay stayed city capital centre center streets mayor people residents "+
 		"reporting reported contributed contributing writing live ferry transit university distance"))
 
+// reached are verbs right before a city that one comes to or leaves.
+var reached = union(inflected("visit leave reach enter tour evacuate depart"), set("left fled fleeing flee capital city"))
+
 // attack is what is done to cities, not to governments.
 var attack = union(inflected("attack bomb shell strike besiege capture seize storm bombard surround shake rock raid occupy liberate invade encircle assault flood"),
 	set("struck hit hitting advance advanced advancing siege explosion explosions blast blasts missile missiles rocket rockets drone drones bombing bombings shelling earthquake battle march marched marching converged descended overran "+
@@ -34,7 +37,7 @@ var dealings = union(inflected("link signal warn threaten sell supply aid assist
 		"tanks payment gave given give gives giving handed hand hostile hostility opposition friendly ultimatum proposal important acceptable unacceptable beholden alternative loan loans delivery commitment blow boost "+
 		"rival speak talk relations relationship deal deals trade sanctions tariffs pressure dependence influence government leadership interests ally allies critic critics backing behalf policies intentions hands orbit "+
 		"received receive heard got get gotten sought seek orders order instructions gas oil money funding guarantees assurances criticism approval permission reaction statement word silence independence signals "+
-		"suspicious wary ahead part sides side dispute disputes tension tensions war peace rift row stance position view rapprochement reset contacts dialogue diplomacy blame good bad better help"))
+		"suspicious wary critical energy buying bought ahead part sides side dispute disputes tension tensions war peace rift row stance position view rapprochement reset contacts dialogue diplomacy blame good bad better help"))
 
 // dealing are words right before a capital that has dealings with someone.
 var dealing = set("with against by without versus vs pro anti pressuring toward")
@@ -50,7 +53,7 @@ var acts = union(inflected("accuse agree announce argue believe blame block boyc
 	"reduce rely rebuff relent remind remove rely reserve risk save secure seek share shift shut signal soften start stage state step stop strengthen struggle suffer supply tell tend test tolerate treat trust "+
 	"turn tighten underestimate understand undermine unveil update voice wait weigh wield wish work yield anger alarm annoy irritate infuriate embarrass isolate deter provoke court appease contain confront deprive inform"),
 	set("said say says has had have is was are were will would must should can could may might did does do made makes make took takes sent sends set sets lost won wins began begins gave gives give got gets held holds hold "+
-		"knows knew thinks thought sees saw see sought seeks kept keeps keep paid pays led leads left bore fought broke cut cuts put puts let lets found finds became becomes withdrew withdraws withdraw chose chooses told tells "+
+		"knows knew thinks thought sees saw see sought seeks kept keeps keep paid pays led leads left bore fought broke cut cuts struck hit shot quit bent spoke speaks wrote draws drew threw swept goes went rose fell given bring brought bringing stopped knew put puts let lets found finds became becomes withdrew withdraws withdraw chose chooses told tells "+
 		"felt feels feel bought buys grew spent spends stood stands ran runs meant means needs ought cannot can't won't doesn't didn't isn't wasn't hasn't wouldn't couldn't"))
 
 // suffers are words after "is" or "was" and a city to which something happens.
@@ -112,7 +115,10 @@ var months = set("january february march april may june july august september oc
 var officials = set("gov governor sen senator rep representative mayor attorney secretary lt lieutenant republican republicans democrat democrats democratic gop legislature assembly senate house congressman congresswoman " +
 	"judge police county chief president minister supreme")
 
-var directions = set("north south east west northern southern eastern western central upstate downtown greater inner")
+var directions = set("northeast northwest southeast southwest north south east west northern southern eastern western central upstate downtown greater inner")
+
+// matters are what a pact is about.
+var matters = set("climate change global warming peace nuclear trade arms security ceasefire prisoner withdrawal border economic political accession free")
 
 // pacts are what a city gives its name to, in small letters.
 var pacts = set("accord accords agreement agreements pact treaty protocol protocols convention conventions rulebook process framework formula deal commitment commitments pledge pledges declaration communique communiqué")
