@@ -113,6 +113,7 @@ func TestCapitalAsGovernment(t *testing.T) {
 		{"They blamed Moscow for the treaty's end.", "RU:Moscow"},
 		{"It may help bring Pyongyang to the table.", "KP:Pyongyang"},
 		{"It is on the way to a full crisis between Ankara and the alliance.", "TR:Ankara"},
+		{"It happened in China, and Beijing imposed sanctions.", "CN:Beijing CN:China"},
 		{"Berlin never wanted this.", "DE:Berlin"},
 		{"The Kremlin and the White House were silent.", "RU:Kremlin US:White House"},
 		{"Moscow Says It Will Not Attend Summit", "RU:Moscow"},

@@ -14,7 +14,7 @@ func (r *reader) enumerate() {
 	r.groups = make([]group, len(r.spots))
 	for i := 0; i < len(r.spots); {
 		end := i + 1
-		for end < len(r.spots) && r.joined(&r.spots[end-1], &r.spots[end]) {
+		for end < len(r.spots) && r.joined(&r.spots[end-1], &r.spots[end], end-i) {
 			end++
 		}
 		g := group{first: i, last: end - 1}
@@ -39,10 +39,14 @@ func isCity(senses []gazetteer.Sense) bool {
 }
 
 // joined reports whether nothing but commas and conjunctions stands between
-// two spots.
-func (r *reader) joined(a, b *spot) bool {
+// two spots, n of which are joined already. A comma and a conjunction after
+// the first begin a new clause.
+func (r *reader) joined(a, b *spot, n int) bool {
 	gap := b.First - a.Last
 	if a.text != b.text || gap < 1 || gap > 3 || a.sentence() != b.sentence() || a.side.country != "" {
+		return false
+	}
+	if n == 1 && gap > 1 && b.word(a.Last) == "," {
 		return false
 	}
 	for j := a.Last; j < b.First; j++ {
