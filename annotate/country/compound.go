@@ -120,7 +120,7 @@ func (r *reader) longer(sp *spot) bool {
 	if m, ok := r.tag(sp.Mention); ok {
 		return m.Start < sp.Start || m.End > sp.End
 	}
-	if sp.sentence().Case != annotate.Prose {
+	if sp.sentence().Case != annotate.Prose || r.german {
 		return false
 	}
 	_, rest, _ := sp.partial()

@@ -244,6 +244,8 @@ func TestLanguages(t *testing.T) {
 	for _, c := range []struct{ lang, body, want string }{
 		{"fr", "La France et l'Allemagne se sont rencontrées à Moscou.", "DE:Allemagne FR:France ru:Moscou"},
 		{"de", "Deutschland und Frankreich trafen sich in Moskau.", "DE:Deutschland FR:Frankreich ru:Moskau"},
+		{"de", "Russland hat in Moskau Gespräche geführt; Moskau drohte Frankreich.", "FR:Frankreich RU:Moskau RU:Russland ru:Moskau"},
+		{"fr", "La Russie attend. Moscou annonce des mesures.", "RU:Moscou RU:Russie"},
 		{"zh", "俄罗斯和乌克兰", "RU:俄罗斯 UA:乌克兰"},
 		{"ar", "روسيا وأوكرانيا", "RU:روسيا UA:أوكرانيا"},
 	} {

@@ -68,7 +68,7 @@ func (r *reader) own(sp *spot) cue {
 			return government
 		}
 	}
-	if t := sp.token(sp.Last); t != nil && t.Kind == annotate.Word && t.Shape == annotate.Capital && t.Spaced && sp.sentence().Case == annotate.Prose && !acts[next] {
+	if t := sp.token(sp.Last); t != nil && t.Kind == annotate.Word && t.Shape == annotate.Capital && t.Spaced && sp.sentence().Case == annotate.Prose && !acts[next] && !r.german {
 		return location
 	}
 	return unclear
@@ -192,7 +192,7 @@ func (r *reader) after(sp *spot, alone bool) cue {
 		return government
 	case w == "," && sp.word(j+1) == "where":
 		return location
-	case alone && j == sp.Last && modified(sp.token(j)):
+	case alone && !r.foreign && j == sp.Last && modified(sp.token(j)):
 		return location // Washington insiders
 	}
 	return unclear

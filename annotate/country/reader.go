@@ -32,6 +32,7 @@ type reader struct {
 	lean      int                         // whether Georgia is rather the American one
 	soviet    bool                        // the article is of the days of the Soviet Union
 	foreign   bool                        // the article is not in English
+	german    bool                        // it is in German, which writes nouns with a capital
 	small     map[string]bool             // words that the article writes small, gathered when asked for
 	bearers   map[string]bool             // words of the names of people
 	people    []article.Mention           // and bodies
@@ -42,6 +43,7 @@ func newReader(names *gazetteer.Gazetteer, doc *annotate.Document) *reader {
 	r := &reader{
 		names: names, texts: doc.Texts(),
 		soviet:  soviet(doc.Article.Published.Time),
+		german:  doc.Article.Language == "de",
 		foreign: doc.Article.Language != "en" && doc.Article.Language != "",
 		named:   map[string]int{}, hints: map[string]int{}, bearers: map[string]bool{},
 		settled: map[string]*gazetteer.Entry{}, inAmerica: map[article.Mention]bool{},
