@@ -83,7 +83,7 @@ func (r *reader) ends(sp *spot) bool {
 		return false
 	}
 	if sp.sentence().Case != annotate.Prose {
-		return waters[w]
+		return waters[w] || titles[w]
 	}
 	return !before.First && heads[w] || waters[w] || titles[w]
 }
