@@ -10,16 +10,22 @@ import (
 // compound reports whether a spot is part of a longer name or phrase that is
 // neither a state's nor a place's.
 func (r *reader) compound(sp *spot) bool {
+	return continents(sp) || r.begins(sp) || r.ends(sp) || r.language(sp) || r.pact(sp)
+}
+
+// continents reports whether American, Indian or African is a continent's or
+// another people's: Latin American, American Indian; a West Indian one may be
+// of India's west.
+func continents(sp *spot) bool {
 	surface := strings.ToLower(sp.surface())
-	if surface == "american" || surface == "americans" || surface == "indian" || surface == "indians" || surface == "america" || surface == "african" {
-		if b := sp.word(sp.First - 1); continental[b] {
-			return b != "west" && b != "east" && b != "north" && b != "south" || !strings.HasPrefix(surface, "indian")
-		}
-		if b, _, _ := sp.partial(); continental[strings.TrimRight(strings.ToLower(b), "-")] {
-			return true
-		}
+	if !ambiguous[surface] {
+		return false
 	}
-	return r.begins(sp) || r.ends(sp) || r.language(sp) || r.pact(sp)
+	word := sp.word(sp.First - 1)
+	if before, _, _ := sp.partial(); before != "" {
+		word = strings.ToLower(strings.TrimRight(before, "-"))
+	}
+	return continental[word] && !(directions[word] && strings.HasPrefix(surface, "indian"))
 }
 
 // pact reports whether a city only gives its name to what was agreed there:

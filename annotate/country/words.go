@@ -99,6 +99,9 @@ var (
 	headsOf = set("bank treaty treaties battle university archbishop bishop duke duchess prince princess earl voice gulf sea strait straits bay tour church lord cape institute college bard cardinal lake mount isle order bishop")
 )
 
+// ambiguous are adjectives and names of states that are also of continents.
+var ambiguous = set("america american americans african indian indians")
+
 // continental are words before American or African that make it a continent's
 // or a people's.
 var continental = set("american latin north south central native african asian arab mexican west east sub-saharan southern northern western eastern european anglo italian irish inter trans pan afro pre")
