@@ -24,8 +24,8 @@ func New(names *gazetteer.Gazetteer) Annotator { return Annotator{names} }
 // Name is "lookup".
 func (Annotator) Name() string { return "lookup" }
 
-// Version changes with the output.
-func (Annotator) Version() string { return "2" }
+// Version changes with the output, and so with the gazetteer.
+func (a Annotator) Version() string { return "2+" + a.names.Version() }
 
 // Requires the language: adjectives written small are looked up in those that
 // write them so.
