@@ -11,6 +11,8 @@ func TestTokens(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Ann Lee's plan", "Ann|Lee|'s|plan"},
 		{"the U.S.-led talks", "the|U.S.-led|talks"},
+		{"Korea-U.S. talks, anti-U.S. mood", "Korea-U.S.|talks|,|anti-U.S.|mood"},
+		{"RUSSIA'S PLAN", "RUSSIA|'S|PLAN"},
 		{"J. D. Roe met Gen. Ito.", "J.|D.|Roe|met|Gen.|Ito|."},
 		{"N'Djamena, O'Brien d'Azur", "N'Djamena|,|O'Brien|d'|Azur"},
 		{"S/2025/1 and 2,600 in 2014-15", "S|/|2025/1|and|2,600|in|2014-15"},
