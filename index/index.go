@@ -85,7 +85,7 @@ type Request struct {
 	Sort    Sort       // ByRelevance when empty
 	Size    int        // hits wanted, 0 for none
 	Offset  int        // hits passed over
-	After   *Key       // hits after this key, instead of Offset
+	After   *Key       // hits after this key, instead of Offset; see Key
 
 	Facets     []FacetRequest
 	Histograms []HistogramRequest
@@ -135,7 +135,9 @@ type Hit struct {
 	Explanation *Explanation
 }
 
-// Key is where a hit stands in the order: what a cursor holds.
+// Key is where a hit stands in the order: what a cursor holds. By relevance,
+// hits after the key of an article that still matches are those after it as
+// it scores in the view that is asked: scores move when documents come and go.
 type Key struct {
 	Score     float64
 	Published int64 // Unix seconds; the least int64 when undated
@@ -169,7 +171,8 @@ type Bucket struct {
 	Count      int
 }
 
-// Explanation is a tree whose root value equals the hit's score.
+// Explanation is a tree whose root value equals the hit's score, and where the
+// details of every node add up to its value.
 type Explanation struct {
 	Value       float64        `json:"value"`
 	Description string         `json:"description"`

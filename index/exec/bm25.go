@@ -3,6 +3,7 @@ package exec
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"chancery/index"
 	"chancery/index/schema"
@@ -49,6 +50,17 @@ func fieldTF(f field, freq, length uint32, average float64) float64 {
 	return float64(fieldWeight[f]*float64(freq)) / (1 - b + float64(b*ratio))
 }
 
+// sumTF is the tf of a text in a document.
+func sumTF(freq, length [fields]uint32, average [fields]float64) float64 {
+	tf := 0.0
+	for f := title; f < fields; f++ {
+		if freq[f] > 0 {
+			tf += fieldTF(f, freq[f], length[f], average[f])
+		}
+	}
+	return tf
+}
+
 // saturated is idf * tf * (k1+1) / (k1+tf).
 func saturated(idf, tf float64) float64 {
 	return float64(idf*tf) * (k1 + 1) / (k1 + tf)
@@ -68,34 +80,29 @@ func sumIDF(n int, terms []idfTerm) float64 {
 	return sum
 }
 
-func explainIDF(n int, terms []idfTerm) *index.Explanation {
-	e := &index.Explanation{Value: sumIDF(n, terms), Description: "idf, sum over the words of"}
+// explainIDF writes out the idf of a text.
+func explainIDF(n int, terms []idfTerm) string {
+	var out []string
 	for _, t := range terms {
-		e.Details = append(e.Details, &index.Explanation{
-			Value:       idf(n, t.df),
-			Description: fmt.Sprintf("ln(1 + (N - df + 0.5) / (df + 0.5)), term %s, N=%d documents, df=%d", t.terms, n, t.df),
-		})
+		out = append(out, fmt.Sprintf("%v (term %s, df=%d)", idf(n, t.df), t.terms, t.df))
 	}
-	if len(e.Details) == 1 {
-		e = e.Details[0]
-		e.Description = "idf = " + e.Description
-	}
-	return e
+	return fmt.Sprintf("idf=%v = ln(1 + (N - df + 0.5) / (df + 0.5)), N=%d: %s", sumIDF(n, terms), n, strings.Join(out, " + "))
 }
 
-func explainTF(freq, length [fields]uint32, average [fields]float64) *index.Explanation {
-	e := &index.Explanation{Description: "tf, sum over the fields of"}
+// explainParts divides a score among the fields, by what each adds to tf.
+func explainParts(score float64, freq, length [fields]uint32, average [fields]float64) []*index.Explanation {
+	var out []*index.Explanation
+	tf := sumTF(freq, length, average)
 	for f := title; f < fields; f++ {
 		if freq[f] == 0 {
 			continue
 		}
-		v := fieldTF(f, freq[f], length[f], average[f])
-		e.Value += v
-		e.Details = append(e.Details, &index.Explanation{
-			Value: v,
-			Description: fmt.Sprintf("w * freq / (1 - b + b * len / avg), field %s, w=%v, freq=%d, b=%v, len=%d, avg=%v",
-				fieldNames[f], fieldWeight[f], freq[f], b, length[f], average[f]),
+		part := fieldTF(f, freq[f], length[f], average[f])
+		out = append(out, &index.Explanation{
+			Value: float64(score * (part / tf)),
+			Description: fmt.Sprintf("share of tf=%v = w * freq / (1 - b + b * len / avg), field %s, w=%v, freq=%d, b=%v, len=%d, avg=%v",
+				part, fieldNames[f], fieldWeight[f], freq[f], b, length[f], average[f]),
 		})
 	}
-	return e
+	return out
 }

@@ -61,6 +61,7 @@ func (c *collector) counts(f schema.Facet) bool {
 
 // selection is what a request asks documents for.
 type selection struct {
+	query   plan // what scores
 	root    plan // the query and the filters that every count obeys
 	filters []facetFilter
 }
@@ -82,6 +83,7 @@ func (c *collector) selection() (selection, error) {
 	if root == nil {
 		root = scanPlan{}
 	}
+	sel.query = root
 	gate := andPlan{root}
 	filterer := &planner{run: c.run}
 	for _, f := range c.req.Filters {
@@ -116,6 +118,9 @@ func search(v *View, g *guard, req index.Request) (*index.Result, error) {
 	if err != nil {
 		return partial(c, req, err)
 	}
+	if err := c.anchor(sel.query); err != nil {
+		return partial(c, req, err)
+	}
 	for _, s := range v.segments {
 		if err := c.collect(sel, s); err != nil {
 			return partial(c, req, err)
@@ -148,6 +153,38 @@ func partial(c *collector, req index.Request, err error) (*index.Result, error) 
 	res.TimedOut = true
 	return res, nil
 }
+
+// anchor brings the key to go on after up to date. Scores move whenever
+// documents come or go, and a page cut at an old score would repeat hits or
+// lose them.
+func (c *collector) anchor(query plan) error {
+	if c.req.After == nil || !byRelevance(c.req.Sort) {
+		return nil
+	}
+	for _, s := range c.view.segments {
+		id, err := openCursor(c.guard, s, schema.FieldID, c.req.After.ID, false)
+		if err != nil {
+			return err
+		}
+		if id.cur == noDoc {
+			continue
+		}
+		published, err := s.cols.published.get(c.guard, s)
+		if err != nil {
+			return err
+		}
+		it, err := query.open(c.run, s)
+		if err != nil {
+			return err
+		}
+		if at(it, id.cur) {
+			c.req.After = &index.Key{Score: it.score(), Published: published.seconds[id.cur], ID: c.req.After.ID}
+		}
+	}
+	return c.err
+}
+
+func byRelevance(s index.Sort) bool { return s != index.Newest && s != index.Oldest }
 
 // collect walks the documents of one segment.
 func (c *collector) collect(sel selection, s *segment) error {
@@ -237,7 +274,7 @@ func (c *collector) hit(e entry, root iter) {
 	if c.top.size == 0 {
 		return
 	}
-	relevance := c.top.order.sort != index.Newest && c.top.order.sort != index.Oldest
+	relevance := byRelevance(c.top.order.sort)
 	if relevance {
 		e.score = root.score()
 	}

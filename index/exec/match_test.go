@@ -114,7 +114,7 @@ func TestLanguages(t *testing.T) {
 	if got := found(t, v, query.Phrase{Text: "the news"}); !slices.Equal(got, []string{"en", "none"}) {
 		t.Errorf("the phrase is in %q", got)
 	}
-	e := find(t, v, query.Word{Text: "news"})[0].Explanation.Details[0]
+	e := find(t, v, query.Word{Text: "news"})[0].Explanation
 	if !strings.Contains(e.Description, "df=3") {
 		t.Errorf("%s; want the documents of all languages", e.Description)
 	}

@@ -134,27 +134,19 @@ func (it *textIter) score() float64 {
 	if !it.plan.scored {
 		return 0
 	}
-	tf := 0.0
-	length := it.length()
-	for f := title; f < fields; f++ {
-		if it.freq[f] > 0 {
-			tf += fieldTF(f, it.freq[f], length[f], it.stats.average[f])
-		}
-	}
-	return saturated(it.arms[it.arm].idf, tf)
+	return saturated(it.arms[it.arm].idf, sumTF(it.freq, it.length(), it.stats.average))
 }
 
 func (it *textIter) explain() *index.Explanation {
 	if !it.plan.scored {
 		return unscored{}.explain()
 	}
+	score := it.score()
 	return &index.Explanation{
-		Value:       it.score(),
-		Description: fmt.Sprintf("%s: idf * tf * (k1 + 1) / (k1 + tf), k1=%v", it.plan.label, k1),
-		Details: []*index.Explanation{
-			explainIDF(it.stats.docs, it.plan.arms[it.arm].idf),
-			explainTF(it.freq, it.length(), it.stats.average),
-		},
+		Value: score,
+		Description: fmt.Sprintf("%s: idf * tf * (k1 + 1) / (k1 + tf), k1=%v, tf=%v, %s",
+			it.plan.label, k1, sumTF(it.freq, it.length(), it.stats.average), explainIDF(it.stats.docs, it.plan.arms[it.arm].idf)),
+		Details: explainParts(score, it.freq, it.length(), it.stats.average),
 	}
 }
 

@@ -84,11 +84,28 @@ func ids(hits []index.Hit) (out []string) {
 	return out
 }
 
-// checkExplanation wants the root to equal the score to the last bit, and
-// every sum to add up.
+// checkExplanation wants the root to equal the score to the last bit, and the
+// details of every node to add up to its value.
 func checkExplanation(h index.Hit) error {
 	if h.Explanation == nil || h.Explanation.Value != h.Score {
 		return fmt.Errorf("hit %s: explanation %v is not its score %v", h.ID, h.Explanation, h.Score)
+	}
+	return addsUp(h.Explanation)
+}
+
+func addsUp(e *index.Explanation) error {
+	if len(e.Details) == 0 {
+		return nil
+	}
+	sum := 0.0
+	for _, d := range e.Details {
+		if err := addsUp(d); err != nil {
+			return err
+		}
+		sum += d.Value
+	}
+	if math.Abs(sum-e.Value) > 1e-9*max(1, e.Value) {
+		return fmt.Errorf("%s is %v, its details add up to %v", e.Description, e.Value, sum)
 	}
 	return nil
 }
@@ -112,9 +129,12 @@ func checkPagesOf(s Searcher, r index.Request, whole *index.Result, size int) er
 	var after *index.Key
 	for from := 0; from <= len(whole.Hits); from += size {
 		want := whole.Hits[from:min(from+size, len(whole.Hits))]
-		byOffset, byKey := r, r
-		byOffset.Offset, byKey.After = from, after
-		for how, q := range map[string]index.Request{"offset": byOffset, "key": byKey} {
+		byOffset, byKey, byOldKey := r, r, r
+		byOffset.Offset, byKey.After, byOldKey.After = from, after, after
+		if after != nil { // as before other documents changed its score
+			byOldKey.After = &index.Key{Score: after.Score*1.5 + 1, Published: after.Published, ID: after.ID}
+		}
+		for how, q := range map[string]index.Request{"offset": byOffset, "key": byKey, "a key of another state": byOldKey} {
 			got, err := s.Search(context.Background(), q)
 			if err != nil {
 				return err

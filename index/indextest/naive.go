@@ -123,6 +123,7 @@ func (n *Naive) Search(_ context.Context, r index.Request) (*index.Result, error
 	before := func(a, b index.Key) bool { return compareKeys(r.Sort, a, b) < 0 }
 	sort.Slice(hits, func(i, j int) bool { return before(hits[i].Key, hits[j].Key) })
 	if r.After != nil {
+		r.After = n.anchored(r)
 		hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return !before(*r.After, h.Key) })
 	} else {
 		hits = hits[min(r.Offset, len(hits)):]
@@ -135,6 +136,17 @@ func (n *Naive) Search(_ context.Context, r index.Request) (*index.Result, error
 		res.Histograms[h.Facet] = histogram(h, n.matching(r, &h.Facet))
 	}
 	return res, nil
+}
+
+// anchored is the key to go on after: by relevance that of its article as it
+// scores now, where it still matches.
+func (n *Naive) anchored(r index.Request) *index.Key {
+	for _, d := range n.docs {
+		if v := n.eval(r.Query, d); d.ID == r.After.ID && (v.match || v.neutral) && (r.Sort == "" || r.Sort == index.ByRelevance) {
+			return &index.Key{Score: v.score, Published: d.seconds(), ID: d.ID}
+		}
+	}
+	return r.After
 }
 
 // compareKeys is the order of hits.
