@@ -1,9 +1,13 @@
 package server
 
 import (
+	"compress/gzip"
+	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -160,6 +164,57 @@ func headAsGet(next http.Handler) http.Handler {
 		if r.Method == http.MethodHead {
 			r = r.Clone(r.Context())
 			r.Method = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// strayPercent finds percent signs; one that escapes comes with its digits.
+var strayPercent = regexp.MustCompile(`%([0-9A-Fa-f]{2})?`)
+
+// readable takes percent signs and semicolons that stand bare in the address
+// as they are: net/url would drop the whole parameter, and a query for
+// "5% tariff" would answer with every article.
+func readable(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.ContainsAny(r.URL.RawQuery, "%;") {
+			r = r.Clone(r.Context())
+			r.URL.RawQuery = strings.ReplaceAll(strayPercent.ReplaceAllStringFunc(r.URL.RawQuery, func(s string) string {
+				if s == "%" {
+					return "%25"
+				}
+				return s
+			}), ";", "%3B")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// unpacked decompresses the body of a request. The limits of handlers hold for
+// what comes out.
+func unpacked(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch encoding := strings.ToLower(r.Header.Get("Content-Encoding")); encoding {
+		case "", "identity":
+		case "gzip", "x-gzip":
+			z, err := gzip.NewReader(r.Body)
+			if err != nil {
+				api.NewProblem(http.StatusBadRequest, "the body is not gzip, as Content-Encoding says: "+err.Error()).Write(w)
+				return
+			}
+			packed := r.Body
+			r = r.Clone(r.Context())
+			r.Body = struct {
+				io.Reader
+				io.Closer
+			}{z, packed}
+			r.ContentLength = -1
+			r.Header.Del("Content-Encoding")
+			r.Header.Del("Content-Length")
+		default:
+			w.Header().Set("Accept-Encoding", "gzip")
+			api.NewProblem(http.StatusUnsupportedMediaType, fmt.Sprintf("the body has the encoding %.40q, this server reads gzip", encoding)).Write(w)
+			return
 		}
 		next.ServeHTTP(w, r)
 	})

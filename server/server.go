@@ -88,7 +88,7 @@ func New(o Options) http.Handler {
 		}
 		api.NewProblem(http.StatusMethodNotAllowed, req.Method+" is not for this address").Write(w)
 	})
-	return chain(r, recovered(o.Logger), logged(o.Logger), secured, known(o.Loopback), crossOrigin(o.Origins), headAsGet, limited(o.Parallel, o.Patience))
+	return chain(r, recovered(o.Logger), logged(o.Logger), secured, known(o.Loopback), crossOrigin(o.Origins), headAsGet, readable, limited(o.Parallel, o.Patience), unpacked)
 }
 
 // byBrowser reports whether a reader rather than a program asks.

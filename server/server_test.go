@@ -1,6 +1,7 @@
 package server
 
 import (
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -149,6 +150,12 @@ func TestStatus(t *testing.T) {
 		{name: "write with the token", method: "DELETE", path: "/v1/articles/a%2F1", options: func(o *Options) { o.Token = "t" }, header: []string{"Authorization", "bearer t"}, want: 204},
 		{name: "write from another site", method: "DELETE", path: "/v1/articles/a%2F1", header: []string{"Sec-Fetch-Site", "cross-site"}, want: 403},
 		{name: "body too large", method: "POST", path: "/v1/articles", body: strings.Repeat(" ", 100), options: func(o *Options) { o.MaxBody = 10 }, want: 413},
+		{name: "list without an end", method: "POST", path: "/v1/articles", body: `[{"title": "x"}, {"title": "y"}`, want: 400},
+		{name: "packed body", method: "POST", path: "/v1/articles", body: gzipped(`{"title": "x"}`), header: []string{"Content-Encoding", "gzip"}, want: 200},
+		{name: "packed body that is none", method: "POST", path: "/v1/articles", body: `{"title": "x"}`, header: []string{"Content-Encoding", "gzip"}, want: 400},
+		{name: "packed body cut off", method: "POST", path: "/v1/articles", body: gzipped(`{"title": "x"}`)[:20], header: []string{"Content-Encoding", "gzip"}, want: 400},
+		{name: "packed body too large", method: "POST", path: "/v1/articles", body: gzipped(strings.Repeat(" ", 100)), header: []string{"Content-Encoding", "gzip"}, options: func(o *Options) { o.MaxBody = 50 }, want: 413},
+		{name: "body packed in another way", method: "POST", path: "/v1/articles", body: `x`, header: []string{"Content-Encoding", "br"}, want: 415},
 		{name: "bad query", method: "GET", path: "/v1/search?q=x", fake: fake{search: fails(&search.InvalidError{Errors: []search.Warning{{Message: "m", Offset: 1, Length: 2}}})}, want: 400},
 		{name: "deadline", method: "GET", path: "/v1/search?q=x", fake: fake{search: fails(index.ErrDeadline)}, want: 504},
 		{name: "shutting down", method: "GET", path: "/v1/search?q=x", fake: fake{search: fails(index.ErrClosed)}, want: 503},
@@ -205,6 +212,44 @@ func TestInvalidQueryTellsWhere(t *testing.T) {
 	}
 	if len(p.Errors) != 1 || p.Errors[0].Offset != 3 || p.Errors[0].Length != 1 || p.Errors[0].Message != "open" {
 		t.Errorf("%+v", p)
+	}
+}
+
+func gzipped(s string) string {
+	var b strings.Builder
+	z := gzip.NewWriter(&b)
+	_, _ = io.WriteString(z, s)
+	_ = z.Close()
+	return b.String()
+}
+
+// TestQueryAsTyped wants what stands in an address taken as it is, also where
+// it should have been percent-encoded.
+func TestQueryAsTyped(t *testing.T) {
+	for raw, want := range map[string]string{
+		"q=5%+tariff": "5% tariff", "q=%zz": "%zz", "q=peace;war": "peace;war", "q=a%2Cb%": "a,b%", "q=a%00b": "a\x00b", "q=%E2%9C%93": "✓",
+	} {
+		var got search.Request
+		f := &fake{search: func(_ context.Context, r search.Request) (*search.Response, error) {
+			got = r
+			return nil, index.ErrClosed
+		}}
+		do(handler(f, nil), "GET", "/v1/search?size=5&"+raw, "")
+		if got.Text != want || got.Size != 5 {
+			t.Errorf("%s is read as %q, size %d; want %q", raw, got.Text, got.Size, want)
+		}
+	}
+}
+
+// TestTornBodyTellsWhatWasKept wants the outcomes before the tear.
+func TestTornBodyTellsWhatWasKept(t *testing.T) {
+	var got struct {
+		Added, Status int
+		Results       []store.Outcome
+	}
+	w := do(handler(&fake{}, nil), "POST", "/v1/articles", `[{"id": "x", "title": "x"},`)
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || got.Status != 400 || got.Added != 1 || len(got.Results) != 1 {
+		t.Errorf("%v %+v: %s", err, got, w.Body)
 	}
 }
 

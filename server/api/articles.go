@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gorilla/mux"
@@ -235,12 +237,8 @@ func (h *handlers) add(w http.ResponseWriter, r *http.Request) {
 
 // addFailed answers an error together with what was kept before it.
 func (h *handlers) addFailed(w http.ResponseWriter, r *http.Request, result AddResult, err error) {
-	var tooLarge *http.MaxBytesError
 	problem := ProblemOf(err)
-	switch {
-	case errors.As(err, &tooLarge):
-		problem = NewProblem(http.StatusRequestEntityTooLarge, fmt.Sprintf("the body has more than %d bytes: send it in parts", tooLarge.Limit))
-	case problem.Status == http.StatusInternalServerError:
+	if problem.Status == http.StatusInternalServerError {
 		h.Logger.ErrorContext(r.Context(), "add failed", "error", err)
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
@@ -270,7 +268,7 @@ func (h *handlers) store(ctx context.Context, body io.Reader) (AddResult, error)
 			result.count([]store.Outcome{{ID: rejected.ID, Status: store.Rejected, Reason: rejected.Error()}})
 			continue
 		case err != nil:
-			return result, errors.Join(err, flush())
+			return result, cmp.Or(flush(), unreadable(err))
 		}
 		if batch = append(batch, item.Article); len(batch) == batchSize {
 			if err := flush(); err != nil {
@@ -279,6 +277,15 @@ func (h *handlers) store(ctx context.Context, body io.Reader) (AddResult, error)
 		}
 	}
 	return result, flush()
+}
+
+// unreadable says why a body cannot be read to its end.
+func unreadable(err error) error {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return NewProblem(http.StatusRequestEntityTooLarge, fmt.Sprintf("the body has more than %d bytes: send it in parts", tooLarge.Limit))
+	}
+	return NewProblem(http.StatusBadRequest, "the body cannot be read to its end: "+strings.TrimPrefix(err.Error(), "source: "))
 }
 
 func orFalse(s string) string {

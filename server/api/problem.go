@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -79,7 +80,7 @@ func ProblemOf(err error) *Problem {
 	case errors.As(err, &p):
 		return p
 	case errors.As(err, &invalid):
-		p = NewProblem(http.StatusBadRequest, "the query cannot be read")
+		p = NewProblem(http.StatusBadRequest, strings.TrimPrefix(invalid.Error(), "search: "))
 		for _, e := range invalid.Errors {
 			p.Errors = append(p.Errors, ProblemError{Message: e.Message, Offset: &e.Offset, Length: &e.Length})
 		}

@@ -160,7 +160,7 @@ func (h *handlers) facet(ctx context.Context, in *facetInput) (*facetOutput, err
 
 // relative finds date forms like published:7d, whose meaning moves with the
 // clock.
-var relative = regexp.MustCompile(`(published|mentions)(=|%3A)[^&]*\d+[hdwmy]\b`)
+var relative = regexp.MustCompile(`(?i)(published|mentions)(=|%3A)[^&]*\d+[hdwmy]\b`)
 
 // etag names an answer: the state of the index and the request in one form,
 // whatever the order of its parameters. With a relative date the answer is
