@@ -6,6 +6,7 @@ package index
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"chancery/index/schema"
@@ -21,6 +22,20 @@ var (
 	ErrBudget   = errors.New("index: query needs more memory than allowed")
 	ErrRefused  = errors.New("index: query form not supported")
 )
+
+// WideError is an ErrRefused: a pattern or fuzzy word stands for too many
+// words.
+type WideError struct {
+	Text  string // of the query's node
+	Limit int    // words
+}
+
+func (e *WideError) Error() string {
+	return fmt.Sprintf("index: %q stands for more than %d words, write more letters of it", e.Text, e.Limit)
+}
+
+// Unwrap is ErrRefused.
+func (e *WideError) Unwrap() error { return ErrRefused }
 
 // Batch is a set of changes that becomes visible and durable together with
 // its cursor. An ID stands in at most one of the two lists.

@@ -187,6 +187,11 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %v, want ErrRefused", name, err)
 		}
 	}
+	var wide *index.WideError
+	_, err := v.Search(t.Context(), index.Request{Query: query.Pattern{Text: "place*"}})
+	if !errors.As(err, &wide) || wide.Text != "place*" || wide.Limit != exec.MaxExpansion {
+		t.Errorf("too many words: %v; want the text that stands for them", err)
+	}
 	if err := v.Values(t.Context(), schema.Published, func(schema.Value) bool { return true }); !errors.Is(err, index.ErrRefused) {
 		t.Errorf("values of dates: %v, want ErrRefused", err)
 	}

@@ -1,10 +1,6 @@
 package exec
 
-import (
-	"fmt"
-
-	"chancery/index"
-)
+import "chancery/index"
 
 // MaxExpansion is the most words of one segment that a pattern or fuzzy word
 // may stand for.
@@ -25,7 +21,7 @@ func (r *run) expand(s *segment, f field, m matcher, found *int) (*expansion, er
 			return nil
 		}
 		if *found++; *found > MaxExpansion {
-			return fmt.Errorf("%w: the pattern stands for more than %d words, write more letters of it", index.ErrRefused, MaxExpansion)
+			return &index.WideError{Limit: MaxExpansion}
 		}
 		r.take(len(term) + 16)
 		list = append(list, term)

@@ -14,10 +14,11 @@ type run struct {
 	view     *View
 	readings map[string][]wordToken // by language and text
 	dfs      map[string]int
+	expanded map[string]*expansions // by fields and label
 }
 
 func newRun(v *View, g *guard) *run {
-	return &run{guard: g, view: v, readings: map[string][]wordToken{}, dfs: map[string]int{}}
+	return &run{guard: g, view: v, readings: map[string][]wordToken{}, dfs: map[string]int{}, expanded: map[string]*expansions{}}
 }
 
 // langColumn is the language of each document of a segment.

@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -31,8 +32,8 @@ func (p *planner) text(n query.Node) (plan, error) {
 		if word == "" {
 			return nil, nil
 		}
-		label := fmt.Sprintf("fuzzy word %q", n.Text)
-		return p.expanded(n.Part, newFuzzy(word, n.Distance), label)
+		label := fmt.Sprintf("fuzzy word %q within %d letters", n.Text, n.Distance)
+		return p.expanded(n.Part, newFuzzy(word, n.Distance), n.Text, label)
 	}
 	return nil, fmt.Errorf("%w: node %T", index.ErrRefused, n)
 }
@@ -155,34 +156,26 @@ func (p *planner) pattern(n query.Pattern) (plan, error) {
 	case w.anything():
 		return anyWordPlan{n.Part}, nil
 	}
-	return p.expanded(n.Part, w, fmt.Sprintf("pattern %q", n.Text))
+	return p.expanded(n.Part, w, n.Text, fmt.Sprintf("pattern %q", n.Text))
 }
 
 // expanded plans the words of the dictionaries that match, as one term.
-func (p *planner) expanded(part query.Part, m matcher, label string) (plan, error) {
+func (p *planner) expanded(part query.Part, m matcher, text, label string) (plan, error) {
 	in := fieldsOf(part)
 	zoned := part == query.Lead || part == query.Quoted
 	if zoned && p.view.texts == nil {
 		return nil, fmt.Errorf("%w: a pattern in the lead or in quotations needs the stored text", index.ErrRefused)
 	}
-	lists := make([][fields]*expansion, len(p.view.segments))
-	df := 0
-	for i, s := range p.view.segments {
-		found := 0
-		for f := title; f < fields; f++ {
-			if !in[f] {
-				continue
-			}
-			var err error
-			if lists[i][f], err = p.expand(s, f, m, &found); err != nil {
-				return nil, err
-			}
-		}
-		df += union(lists[i])
+	words, err := p.wordsOf(in, m, label)
+	if wide := (*index.WideError)(nil); errors.As(err, &wide) {
+		wide.Text = text
 	}
-	a := arm{in: in, idf: []idfTerm{{label, df}}}
+	if err != nil {
+		return nil, err
+	}
+	a := arm{in: in, idf: []idfTerm{{label, words.df}}}
 	a.open = func(s *segment, f field) (lister, error) {
-		l := &listed{g: p.guard, expansion: lists[s.place][f]}
+		l := &listed{g: p.guard, expansion: words.lists[s.place][f]}
 		if !zoned {
 			return l, nil
 		}
@@ -198,6 +191,36 @@ func (p *planner) expanded(part query.Part, m matcher, label string) (plan, erro
 		price = priceText
 	}
 	return p.made([]arm{a}, nil, label, 1, price)
+}
+
+// expansions are the words of a matcher in all segments.
+type expansions struct {
+	lists [][fields]*expansion // by place of the segment
+	df    int
+}
+
+// wordsOf expands a matcher, once in a run however often it is asked for.
+func (r *run) wordsOf(in [fields]bool, m matcher, label string) (*expansions, error) {
+	key := fmt.Sprintf("%v\x00%s", in, label)
+	if have := r.expanded[key]; have != nil {
+		return have, nil
+	}
+	x := &expansions{lists: make([][fields]*expansion, len(r.view.segments))}
+	for i, s := range r.view.segments {
+		found := 0
+		for f := title; f < fields; f++ {
+			if !in[f] {
+				continue
+			}
+			var err error
+			if x.lists[i][f], err = r.expand(s, f, m, &found); err != nil {
+				return nil, err
+			}
+		}
+		x.df += union(x.lists[i])
+	}
+	r.expanded[key] = x
+	return x, nil
 }
 
 // union counts the documents of both expansions.
