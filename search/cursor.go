@@ -61,15 +61,17 @@ func decodeCursor(s, digest string) (cursor, error) {
 	return c, nil
 }
 
-// links sets the cursors of the next and previous page. The way back is by
-// number, and ends where pages cannot be asked for by number.
-func (p *plan) links(res *Response, result *index.Result, size int) {
-	if n := len(result.Hits); n == size && p.page < (result.Total+size-1)/size {
-		if next := (cursor{p.digest, p.page + 1, p.drop, &result.Hits[n-1].Key}).encode(); next != "" {
+// links sets the cursors of the next and previous page, and leaves the page's
+// own hits. The way back is by number, and ends where pages cannot be asked for
+// by number.
+func (p *plan) links(res *Response, result *index.Result) {
+	if len(result.Hits) > p.size {
+		result.Hits = result.Hits[:p.size]
+		if next := (cursor{p.digest, p.page + 1, p.drop, &result.Hits[p.size-1].Key}).encode(); next != "" {
 			res.Next = &next
 		}
 	}
-	if p.page > 1 && p.page-1 <= MaxWindow/size {
+	if p.page > 1 && p.page-1 <= MaxWindow/p.size {
 		prev := cursor{Digest: p.digest, Page: p.page - 1, Drop: p.drop}.encode()
 		res.Prev = &prev
 	}

@@ -18,6 +18,7 @@ type plan struct {
 	parsed   query.Node // without words that no analyzer knows
 	low      *lowering
 	index    index.Request
+	size     int // hits on a page; one more is asked for, to see whether there is a next
 	page     int
 	digest   string
 	drop     int                         // words that may be missing, as the cursor says
@@ -110,7 +111,10 @@ func (p *plan) window() error {
 		size = DefaultSize
 	}
 	size = max(size, 0)
-	p.index.Size = size
+	p.size = size
+	if size > 0 {
+		p.index.Size = size + 1
+	}
 	p.index.Sort = index.Sort(r.Sort)
 	if _, all := p.parsed.(query.All); all && (r.Sort == "" || p.index.Sort == index.ByRelevance) {
 		p.index.Sort = index.Newest

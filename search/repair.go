@@ -8,12 +8,13 @@ import (
 )
 
 // repair offers queries that may be meant, where nothing was found: those of
-// some looser forms that find something. One that cannot be tried in time is
-// not offered.
+// some looser forms that find something, each more than the one before. One
+// that cannot be tried in time is not offered.
 func (p *plan) repair(ctx context.Context, view index.View, res *Response) {
 	if res.Total > 0 || res.TimedOut {
 		return
 	}
+	most := 0
 	for _, r := range []struct {
 		message string
 		loosen  func(query.Node) query.Node
@@ -28,25 +29,11 @@ func (p *plan) repair(ctx context.Context, view index.View, res *Response) {
 		if query.Equal(tree, p.parsed) {
 			continue
 		}
-		if n, ok := p.total(ctx, view, tree); ok && n > 0 {
+		if found, err := p.searchAt(ctx, view, tree, 0, index.Request{}); err == nil && found.Total > most {
+			most = found.Total
 			res.Query.Repairs = append(res.Query.Repairs, Repair{r.message, tree.String()})
 		}
 	}
-}
-
-// total is how many articles another tree finds under the same filters.
-func (p *plan) total(ctx context.Context, view index.View, tree query.Node) (n int, ok bool) {
-	l := p.low.quiet()
-	l.ctx = ctx
-	lowered, err := l.tree(tree, 0)
-	if err != nil {
-		return 0, false
-	}
-	result, err := view.Search(ctx, index.Request{Query: lowered, Filters: p.index.Filters})
-	if err != nil {
-		return 0, false
-	}
-	return result.Total, true
 }
 
 func unliteral(n query.Node) query.Node {

@@ -76,9 +76,9 @@ func nothing(r Request, generation string, start time.Time) *Response {
 func (p *plan) response(generation string, result *index.Result) *Response {
 	res := &Response{Total: result.Total, Stories: result.Total, Page: p.page, TimedOut: result.TimedOut,
 		Generation: generation, Hits: []Hit{}, Facets: p.counts(result), Active: p.active, Excluded: p.excluded}
-	if size := p.index.Size; size > 0 {
-		res.Pages = min((result.Total+size-1)/size, MaxWindow/size)
-		p.links(res, result, size)
+	if p.size > 0 {
+		res.Pages = min((result.Total+p.size-1)/p.size, MaxWindow/p.size)
+		p.links(res, result)
 	}
 	res.Query = p.info
 	return res

@@ -1,0 +1,208 @@
+package search_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"chancery/article"
+	"chancery/index"
+	"chancery/index/indextest"
+	"chancery/index/schema"
+	"chancery/search"
+)
+
+func indexTree(r index.Request) string { return indextest.Tree(r.Query) }
+
+// TestMarks wants every match marked: stems, phrases as one, names and dates
+// that were asked for, none of what is excluded.
+func TestMarks(t *testing.T) {
+	d := sample(t)
+	for _, c := range []struct {
+		r    search.Request
+		id   string
+		want string // marked passages of the title, then of the snippets
+	}{
+		{search.Request{Text: "talk leader"}, "paris", "Leaders|leaders talks"},
+		{search.Request{Text: `"peace talks"`}, "riyadh", "|peace talks"},
+		{search.Request{Text: "person:Q3"}, "riyadh", "|Sergei Lavrov Lavrov"},
+		{search.Request{Text: "speaker:lavrov"}, "riyadh", "|Sergei Lavrov Lavrov"},
+		{search.Request{Text: "mentions:2014"}, "march", "|2014"},
+		{search.Request{Filters: filters{"country": {"RU"}}}, "riyadh", "Russia|"},
+		{search.Request{Text: "meet", Filters: filters{"country": {"RU"}}}, "riyadh", "meet|"},
+		{search.Request{Text: "opened -country:UA"}, "riyadh", "|opened"},
+		{search.Request{Text: "quote:listened"}, "riyadh", "|listened"},
+	} {
+		res := d.ask(c.r)
+		i := slices.IndexFunc(res.Hits, func(h search.Hit) bool { return h.ID == c.id })
+		if i < 0 {
+			t.Errorf("%+v does not find %s", c.r, c.id)
+			continue
+		}
+		h := res.Hits[i]
+		body := ""
+		for _, s := range h.Snippets {
+			body += s.HTML
+		}
+		if got := marked(h.TitleHTML) + "|" + marked(body); got != c.want {
+			t.Errorf("%+v marks %q, want %q", c.r, got, c.want)
+		}
+	}
+}
+
+func marked(html string) string {
+	var out []string
+	for _, part := range strings.Split(html, "<mark>")[1:] {
+		s, _, _ := strings.Cut(part, "</mark>")
+		out = append(out, s)
+	}
+	return strings.Join(out, " ")
+}
+
+// TestSnippets wants escaped text whose place is told in code points.
+func TestSnippets(t *testing.T) {
+	body := "Ünïcödé 🙂 & <b>talks</b> opened."
+	d := newDesk(t, news("a", "", "A <title>", body))
+	h := d.ask(search.Request{Text: "talks"}).Hits[0]
+	if h.TitleHTML != "A &lt;title&gt;" {
+		t.Errorf("title %s", h.TitleHTML)
+	}
+	if len(h.Snippets) != 1 {
+		t.Fatalf("%+v", h.Snippets)
+	}
+	s := h.Snippets[0]
+	if want := "Ünïcödé 🙂 &amp; &lt;b&gt;<mark>talks</mark>&lt;/b&gt; opened."; s.HTML != want || s.Start != 0 || s.End != len([]rune(body)) {
+		t.Errorf("%+v, want %s", s, want)
+	}
+}
+
+// TestHistogram wants empty buckets listed, and those within the selection
+// active.
+func TestHistogram(t *testing.T) {
+	d := newDesk(t,
+		news("jan", "2025-01-15", "", "talks"), news("apr", "2025-04-01", "", "talks"), news("apr2", "2025-04-30", "", "talks"), news("un", "", "", "talks"))
+	for _, c := range []struct {
+		r    search.Request
+		want string
+	}{
+		{search.Request{}, "month 1: 2025-01-01=1 2025-02-01=0 2025-03-01=0 2025-04-01=2"},
+		{search.Request{Filters: filters{"published": {"2025-04"}}}, "month 1: 2025-01-01=1 2025-02-01=0 2025-03-01=0 2025-04-01=2*"},
+		{search.Request{Filters: filters{"published": {"2025-02..2025-04"}}}, "month 1: 2025-01-01=1 2025-02-01=0* 2025-03-01=0* 2025-04-01=2*"},
+		{search.Request{Text: "published:2025-04-30"}, "day 0: 2025-04-30=1"},
+	} {
+		f := d.ask(c.r).Facets["published"]
+		got := fmt.Sprintf("%s %d:", f.Interval, *f.Undated)
+		for _, b := range f.Buckets {
+			got += fmt.Sprintf(" %s=%d", b.Start, b.Count)
+			if b.Active {
+				got += "*"
+			}
+		}
+		if got != c.want {
+			t.Errorf("%+v: %s, want %s", c.r, got, c.want)
+		}
+	}
+}
+
+// TestFacetLists wants what was asked for and no more, selected values in any
+// case, ties by label.
+func TestFacetLists(t *testing.T) {
+	d := sample(t)
+	for _, c := range []struct {
+		name string
+		r    search.Request
+		want string
+	}{
+		{"ties by label", search.Request{Facets: facets("country"), FacetSize: 3}, "country/5: RU=2 UA=2 GB=2"},
+		{"own selection ignored", search.Request{Facets: facets("country"), Filters: filters{"country": {"FR"}}}, "country/5: RU=2 UA=2 GB=2 FR=1* US=1"},
+		{"selected beyond the size", search.Request{Facets: facets("country"), FacetSize: 1, Filters: filters{"country": {"FR"}}}, "country/5: RU=2 FR=1*"},
+		{"others obey it", search.Request{Facets: facets("person"), Filters: filters{"country": {"FR"}}}, "person/1: Q1=1"},
+		{"selected that nothing has", search.Request{Facets: facets("person"), Filters: filters{"person": {"metternich"}}}, "person/3: Q1=2 x-anna-lavrov=1 Q3=1 Q2=0*"},
+		{"excluded", search.Request{Facets: facets("country"), Exclude: filters{"country": {"UA"}}}, "country/3: GB=2 RU=1 US=1 UA=0-"},
+		{"none", search.Request{Facets: facets()}, ""},
+	} {
+		res := d.ask(c.r)
+		var got []string
+		for name, f := range res.Facets {
+			s := fmt.Sprintf("%s/%d:", name, *f.Distinct)
+			for _, v := range f.Values {
+				s += fmt.Sprintf(" %s=%d", v.ID, v.Count)
+				if v.Active {
+					s += "*"
+				}
+				if v.Excluded {
+					s += "-"
+				}
+			}
+			got = append(got, s)
+		}
+		if strings.Join(got, ";") != c.want {
+			t.Errorf("%s: %s, want %s", c.name, strings.Join(got, ";"), c.want)
+		}
+	}
+	if res := d.ask(search.Request{Size: -1}); res.Total != 6 || len(res.Hits) != 0 || len(res.Facets) != 4 || res.Pages != 0 || res.Next != nil {
+		t.Errorf("counts alone: %+v", res)
+	}
+}
+
+func facets(names ...schema.Facet) []schema.Facet { return append([]schema.Facet{}, names...) }
+
+// TestFacetSearch searches the values of one facet.
+func TestFacetSearch(t *testing.T) {
+	d := sample(t)
+	f, err := d.Facet(context.Background(), search.FacetRequest{Facet: "person", Prefix: "lav"})
+	if err != nil || len(f.Values) != 2 || *f.Distinct != 2 || f.Values[0].Label != "Anna Lavrov" {
+		t.Errorf("%v %+v", err, f)
+	}
+	f, err = d.Facet(context.Background(), search.FacetRequest{Facet: "person", Request: search.Request{Text: "talks"}, Size: 1})
+	if err != nil || len(f.Values) != 1 || *f.Distinct != 2 || f.Values[0].Count != 2 {
+		t.Errorf("%v %+v", err, f)
+	}
+}
+
+// TestCollapse folds near-duplicates; the counts stay those of articles.
+func TestCollapse(t *testing.T) {
+	story := strings.Repeat("The delegations agreed on a corridor for grain ships through the strait and on inspections in port. ", 4)
+	d := newDesk(t,
+		news("a", "2025-01-03", "Grain deal", story), news("b", "2025-01-02", "Deal on grain", story+"More follows."),
+		news("c", "2025-01-01", "Oil", "An agreement on oil and ships."))
+	res := d.ask(search.Request{Text: "ships", Collapse: true})
+	if res.Total != 3 || len(res.Hits) != 2 {
+		t.Fatalf("%d articles, hits %q", res.Total, hitIDs(res))
+	}
+	for _, h := range res.Hits {
+		if n := len(h.Duplicates); (h.ID == "c") != (n == 0) {
+			t.Errorf("%s has %d duplicates", h.ID, n)
+		}
+	}
+}
+
+func TestExplain(t *testing.T) {
+	d := sample(t)
+	for _, text := range []string{"talks", `"peace talks" OR ceasefire`, "talks country:RU", "the talks", "tal*", ""} {
+		for _, h := range d.ask(search.Request{Text: text, Explain: true}).Hits {
+			if h.Explain == nil || h.Explain.Value != h.Score {
+				t.Errorf("%s: %s has score %v, explained as %+v", text, h.ID, h.Score, h.Explain)
+			}
+		}
+	}
+}
+
+// TestMarksOfArticle marks one article for its page.
+func TestMarksOfArticle(t *testing.T) {
+	d := sample(t)
+	a := d.items["riyadh"].Annotated
+	got := ""
+	for _, m := range d.Marks(context.Background(), search.Request{Text: "russia talks"}, a) {
+		text := a.Body
+		if m.Field == article.InTitle {
+			text = a.Title
+		}
+		got += text[m.Start:m.End] + " "
+	}
+	if got != "Russia talks " {
+		t.Errorf("%q", got)
+	}
+}
