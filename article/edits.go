@@ -3,7 +3,9 @@ package article
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 )
 
 // Edits are an editor's corrections of one article. A nil field is untouched;
@@ -48,12 +50,18 @@ func ParseEdits(b []byte, title, body string) (Edits, error) {
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&in); err != nil {
-		return Edits{}, fmt.Errorf("article: edits: %w", err)
+		return Edits{}, fmt.Errorf("article: edits: %s", ExplainJSON(err))
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return Edits{}, errors.New("article: edits: text after the JSON object")
 	}
 	e := Edits{Language: in.Language, People: in.People, Countries: in.Countries, Places: in.Places,
 		Organisations: in.Organisations, Dates: in.Dates, Quotes: in.Quotes}
 	if l := in.Labels; l != nil {
 		e.Topics, e.LabelPeople, e.LabelCountries, e.LabelPlaces, e.LabelOrgs = l.Topics, l.People, l.Countries, l.Places, l.Organisations
+	}
+	if err := e.clean(title, body); err != nil {
+		return Edits{}, fmt.Errorf("article: edits: %w", err)
 	}
 	return e.inBytes(title, body), nil
 }

@@ -25,7 +25,7 @@ func (a *Article) Clean() {
 	a.ID = strings.TrimSpace(text(a.ID))
 	a.URL = strings.TrimSpace(text(a.URL))
 	a.Source = strings.TrimSpace(text(a.Source))
-	a.Title = strings.Join(strings.Fields(text(a.Title)), " ")
+	a.Title = line(a.Title)
 	a.Body = strings.TrimSpace(text(a.Body))
 	a.Dateline = strings.TrimSpace(text(a.Dateline))
 	a.Language = primaryTag(a.Language)
@@ -49,7 +49,7 @@ func text(s string) string {
 func list(in []string) []string {
 	var out []string
 	for _, s := range in {
-		if s = strings.Join(strings.Fields(text(s)), " "); s != "" {
+		if s = line(s); s != "" {
 			out = append(out, s)
 		}
 	}

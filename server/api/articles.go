@@ -179,7 +179,7 @@ func (h *handlers) patch(ctx context.Context, in *PatchInput) (*articleOutput, e
 	}
 	edits, err := article.ParseEdits(in.RawBody, item.Annotated.Title, item.Annotated.Body)
 	if err != nil {
-		return nil, NewProblem(http.StatusBadRequest, err.Error())
+		return nil, NewProblem(http.StatusBadRequest, strings.TrimPrefix(err.Error(), "article: "))
 	}
 	item, err = h.Archive.Edit(ctx, id, edits)
 	if err != nil {
@@ -202,11 +202,11 @@ func (h *handlers) delete(ctx context.Context, in *ArticleInput) (*struct{}, err
 func (h *handlers) annotate(_ context.Context, in *annotateInput) (*annotateOutput, error) {
 	var a article.Article
 	if err := json.Unmarshal(in.RawBody, &a); err != nil {
-		return nil, NewProblem(http.StatusBadRequest, "the body is not an article as a JSON object: "+err.Error())
+		return nil, NewProblem(http.StatusBadRequest, "the body is not an article as a JSON object: "+article.ExplainJSON(err))
 	}
 	a.Clean()
 	if err := a.Validate(); err != nil {
-		return nil, NewProblem(http.StatusBadRequest, err.Error())
+		return nil, NewProblem(http.StatusBadRequest, strings.TrimPrefix(err.Error(), "article: "))
 	}
 	return &annotateOutput{h.Archive.Annotate(a)}, nil
 }

@@ -5,7 +5,6 @@ package jsonl
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -91,36 +90,9 @@ func decode(v value) (source.Item, error) {
 	}
 	if err := it.Article.UnmarshalJSON(v.bytes); err != nil {
 		it.Article = article.Article{}
-		return reject(explain(err))
+		return reject(article.ExplainJSON(err))
 	}
 	return it, nil
-}
-
-// explain says what is wrong with JSON in words for the author of the file.
-func explain(err error) string {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		return fmt.Sprintf("bad JSON at byte %d: %v", syntax.Offset, syntax)
-	case errors.As(err, &kind):
-		field := strings.TrimPrefix(kind.Field, "wire.")
-		if strings.Contains(err.Error(), "labels: ") {
-			field = strings.TrimSuffix("labels."+field, ".") // they decode themselves
-		}
-		return fmt.Sprintf("%s is a JSON %s, wanted %s", field, kind.Value, kindName(kind))
-	}
-	return strings.ReplaceAll(err.Error(), "article: ", "")
-}
-
-func kindName(e *json.UnmarshalTypeError) string {
-	switch e.Type.Kind().String() {
-	case "string":
-		return "a string"
-	case "slice":
-		return "a list of strings"
-	}
-	return "an object"
 }
 
 // idOf reads the id of a value that is otherwise wrong, if it can.
