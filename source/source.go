@@ -82,6 +82,9 @@ func Open(sources []string, opts Options) (*Reader, error) {
 	return r, nil
 }
 
+// ErrFormat is the error of Open about an Options.Force that names no format.
+var ErrFormat = errors.New("source: unknown format")
+
 func byName(formats []Format, name string) (Format, error) {
 	var names []string
 	for _, f := range formats {
@@ -90,7 +93,7 @@ func byName(formats []Format, name string) (Format, error) {
 		}
 		names = append(names, f.Name())
 	}
-	return nil, fmt.Errorf("source: unknown format %q; there are %s", name, strings.Join(names, ", "))
+	return nil, fmt.Errorf("%w %q; there are %s", ErrFormat, name, strings.Join(names, ", "))
 }
 
 // Articles yields every article, prepared (see [Prepare]), or an error: a

@@ -29,31 +29,35 @@ func (c *annotateCmd) Run(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	reader, err := source.Open(c.Sources, source.Options{Formats: formats(), Force: c.Format, Stdin: e.stdin})
+	reader, err := e.openSources(c.Sources, c.Format)
 	if err != nil {
 		return err
 	}
 	out := json.NewEncoder(e.stdout)
 	out.SetEscapeHTML(false)
 	var failed error
+	unread := 0
 	for item, err := range reader.Articles(ctx) {
 		var rejected *source.Rejection
 		switch {
 		case errors.As(err, &rejected):
 			fmt.Fprintln(e.stderr, "rejected:", rejected)
-			failed = errors.Join(failed, errRejected)
+			failed = errRejected
 			continue
+		case ctx.Err() != nil:
+			return ctx.Err()
 		case err != nil:
-			fmt.Fprintln(e.stderr, "error:", err)
-			return err
+			fmt.Fprintln(e.stderr, "unread:", err)
+			unread++
+			continue
 		}
 		a, found := pipeline.Annotate(item.Article)
 		if err := out.Encode(article.Annotated{Article: a, Annotations: found}); err != nil {
 			return err
 		}
 	}
-	if ctx.Err() != nil {
-		return ctx.Err()
+	if unread > 0 {
+		return unreadError(unread)
 	}
 	return failed
 }

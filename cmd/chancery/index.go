@@ -33,6 +33,9 @@ func (c *indexCmd) Run(ctx context.Context, e *env) error {
 	}
 	defer engine.Close()
 	counts, err := e.ingest(ctx, engine, c.Sources, c.Format)
+	if usage := (usageError{}); errors.As(err, &usage) {
+		return err
+	}
 	if settled := e.settle(ctx, engine); err == nil {
 		err = settled
 	}
@@ -50,6 +53,15 @@ func (c *indexCmd) Run(ctx context.Context, e *env) error {
 // formats are all that sources may have, surest first.
 func formats() []source.Format {
 	return []source.Format{seedtext.Format{}, jsonl.Format{}}
+}
+
+// openSources finds the files of the sources. An unknown format is wrong usage.
+func (e *env) openSources(sources []string, format string) (*source.Reader, error) {
+	reader, err := source.Open(sources, source.Options{Formats: formats(), Force: format, Stdin: e.stdin})
+	if errors.Is(err, source.ErrFormat) {
+		return nil, usageError{err}
+	}
+	return reader, err
 }
 
 // counts is what became of the articles of a run.
@@ -77,21 +89,23 @@ const (
 
 // ingest adds all articles of the sources; rejected ones are named on stderr.
 func (e *env) ingest(ctx context.Context, engine *engine, sources []string, format string) (counts, error) {
-	reader, err := source.Open(sources, source.Options{Formats: formats(), Force: format, Stdin: e.stdin})
+	reader, err := e.openSources(sources, format)
 	if err != nil {
 		return counts{}, err
 	}
 	in := &ingestion{env: e, engine: engine, reader: reader, bar: e.progress(reader.Progress().BytesTotal, "reading")}
-	var failed error
+	unread := 0
 	for item, err := range reader.Articles(ctx) {
 		var rejected *source.Rejection
 		switch {
 		case errors.As(err, &rejected):
 			in.reject(rejected)
 			continue
+		case ctx.Err() != nil:
+			continue
 		case err != nil:
-			in.note("error: %v", err)
-			failed = errors.Join(failed, err)
+			in.note("unread: %v", err)
+			unread++
 			continue
 		}
 		if err := in.add(ctx, item); err != nil {
@@ -103,7 +117,21 @@ func (e *env) ingest(ctx context.Context, engine *engine, sources []string, form
 	}
 	in.counts.Skipped = reader.Progress().Skipped
 	_ = in.bar.Finish()
-	return in.counts, errors.Join(failed, ctx.Err())
+	if unread > 0 && ctx.Err() == nil {
+		return in.counts, unreadError(unread)
+	}
+	return in.counts, ctx.Err()
+}
+
+// unreadError is the number of files that could not be read to their end. They
+// have been named, and what the others hold is stored.
+type unreadError int
+
+func (n unreadError) Error() string {
+	if n == 1 {
+		return "one file could not be read to its end"
+	}
+	return fmt.Sprintf("%d files could not be read to their end", int(n))
 }
 
 // ingestion is one run of ingest.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -56,8 +57,7 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(ctx, listener, handler, e.logger) }()
 
-	rejected := false
-	if err := c.prepare(ctx, e, engine, &rejected); err != nil {
+	if err := c.prepare(ctx, e, engine); err != nil {
 		return err
 	}
 	if ctx.Err() == nil {
@@ -66,14 +66,19 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 	return <-done
 }
 
-// prepare adds the sources and waits until all is searchable.
-func (c *serveCmd) prepare(ctx context.Context, e *env, engine *engine, rejected *bool) error {
+// prepare adds the sources and waits until all is searchable. Articles that
+// are rejected and files that cannot be read are named, and keep nobody from
+// the rest.
+func (c *serveCmd) prepare(ctx context.Context, e *env, engine *engine) error {
 	if len(c.Sources) > 0 {
 		counts, err := e.ingest(ctx, engine, c.Sources, c.Format)
-		if err != nil && ctx.Err() == nil {
+		var unread unreadError
+		switch {
+		case errors.As(err, &unread):
+			fmt.Fprintln(e.stderr, "chancery:", err)
+		case err != nil && ctx.Err() == nil:
 			return err
 		}
-		*rejected = counts.Rejected > 0
 		fmt.Fprintln(e.stderr, counts)
 	}
 	if err := e.settle(ctx, engine); err != nil && ctx.Err() == nil {
