@@ -41,5 +41,7 @@ func (s *Searcher) Facet(ctx context.Context, r FacetRequest) (Facet, error) {
 	if err != nil {
 		return Facet{}, late(ctx, err)
 	}
-	return p.counts(result)[r.Facet], nil
+	f := p.counts(result)[r.Facet]
+	f.Generation = view.Generation()
+	return f, nil
 }

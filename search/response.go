@@ -94,6 +94,8 @@ type Facet struct {
 	Interval string   `json:"interval,omitempty"`
 	Undated  *int     `json:"undated,omitempty"`
 	Buckets  []Bucket `json:"buckets,omitzero"`
+
+	Generation string `json:"-"` // of the index, where a facet is asked for alone
 }
 
 // FacetValue is one value with its count.

@@ -70,6 +70,7 @@ func Register(r *mux.Router, o Options) huma.API {
 	h := &handlers{o}
 	h.registerSearch(api)
 	h.registerArticles(api, r)
+	finish(api)
 	return api
 }
 

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"encoding/json"
 	"net/http"
 	"reflect"
+	"regexp"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humamux"
@@ -122,6 +124,14 @@ func addOperation(api huma.API, token []map[string][]string) *huma.Operation {
 		return &huma.Response{Description: doc, Content: map[string]*huma.MediaType{"application/problem+json": {
 			Schema: api.OpenAPI().Components.Schemas.Schema(problemType, true, "Problem")}}}
 	}
+	kept := func(doc string) *huma.Response {
+		both := object([]string{"title", "status"}, map[string]*huma.Schema{
+			"title": text("Short summary of the kind of problem"), "status": number("HTTP status code"), "detail": text("What happened and what to do")})
+		for name, s := range result.Properties {
+			both.Properties[name] = s
+		}
+		return &huma.Response{Description: doc, Content: map[string]*huma.MediaType{"application/problem+json": {Schema: both}}}
+	}
 	return &huma.Operation{
 		OperationID: "addArticles", Method: http.MethodPost, Path: "/v1/articles", Summary: "Add articles",
 		Description: "Answered when every article is safe on disk; searchable within a second, or at once with wait=true.",
@@ -133,8 +143,63 @@ func addOperation(api huma.API, token []map[string][]string) *huma.Operation {
 		}},
 		Responses: map[string]*huma.Response{
 			"200": {Description: "An outcome for each article", Content: map[string]*huma.MediaType{"application/json": {Schema: result}}},
-			"401": problem("A token is needed"), "413": problem("The body is too large; articles before the limit were kept"),
-			"507": problem("The disk is full; the body lists what was kept"),
+			"400": kept("The body cannot be read to its end; the answer lists what was kept"),
+			"401": problem("A token is needed"), "413": kept("The body is too large; the answer lists what was kept"),
+			"507": kept("The disk is full; the answer lists what was kept"),
 		},
+	}
+}
+
+// finish makes the description tell what the code does: a bad request is 400
+// and not huma's 422, any other failure is a problem too, and shapes that no
+// operation speaks of are left out.
+func finish(api huma.API) {
+	doc := api.OpenAPI()
+	problem := map[string]*huma.MediaType{"application/problem+json": {Schema: doc.Components.Schemas.Schema(problemType, true, "Problem")}}
+	for _, path := range doc.Paths {
+		for _, op := range []*huma.Operation{path.Get, path.Post, path.Patch, path.Delete} {
+			if op == nil {
+				continue
+			}
+			delete(op.Responses, "422")
+			if op.Responses["400"] == nil {
+				op.Responses["400"] = &huma.Response{Description: "Bad request", Content: problem}
+			}
+			op.Responses["default"] = &huma.Response{Description: "Any other failure", Content: problem}
+			if found := op.Responses["200"]; found != nil && found.Headers["ETag"] != nil {
+				op.Responses["304"] = &huma.Response{Description: "The answer at hand still holds"}
+			}
+		}
+	}
+	prune(doc)
+}
+
+var schemaRef = regexp.MustCompile(`"#/components/schemas/(\w+)"`)
+
+// prune leaves out the schemas that are not referred to.
+func prune(doc *huma.OpenAPI) {
+	paths, err := json.Marshal(doc.Paths)
+	if err != nil {
+		return // where the description is served, this is told
+	}
+	schemas, used := doc.Components.Schemas.Map(), map[string]bool{}
+	for text := [][]byte{paths}; len(text) > 0; text = text[1:] {
+		for _, m := range schemaRef.FindAllSubmatch(text[0], -1) {
+			name := string(m[1])
+			if used[name] {
+				continue
+			}
+			used[name] = true
+			inner, err := json.Marshal(schemas[name])
+			if err != nil {
+				return
+			}
+			text = append(text, inner)
+		}
+	}
+	for name := range schemas {
+		if !used[name] {
+			delete(schemas, name)
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -112,8 +113,10 @@ func (in *facetInput) Resolve(ctx huma.Context) []error {
 }
 
 type facetOutput struct {
+	Status       int
+	ETag         string `header:"ETag"`
 	CacheControl string `header:"Cache-Control"`
-	Body         search.Facet
+	Body         *search.Facet
 }
 
 func (h *handlers) registerSearch(api huma.API) {
@@ -132,7 +135,7 @@ func (h *handlers) search(ctx context.Context, in *searchInput) (*searchOutput, 
 	if err != nil {
 		return nil, h.fail(ctx, "search", err)
 	}
-	out := &searchOutput{Status: http.StatusOK, ETag: etag(res.Generation, in.request), CacheControl: "private, no-cache", Body: res}
+	out := &searchOutput{Status: http.StatusOK, ETag: etag(res.Generation, in.request, ""), CacheControl: "private, no-cache", Body: res}
 	params.Link(res, in.url.Query())
 	for _, l := range []struct {
 		url *string
@@ -155,7 +158,12 @@ func (h *handlers) facet(ctx context.Context, in *facetInput) (*facetOutput, err
 	if err != nil {
 		return nil, h.fail(ctx, "facet", err)
 	}
-	return &facetOutput{CacheControl: "private, no-cache", Body: f}, nil
+	asked := strings.Join([]string{in.Facet, in.Prefix, strconv.Itoa(in.Size)}, "\x00")
+	out := &facetOutput{Status: http.StatusOK, ETag: etag(f.Generation, in.request, asked), CacheControl: "private, no-cache", Body: &f}
+	if matches(in.IfNoneMatch, out.ETag) {
+		out.Status, out.Body = http.StatusNotModified, nil
+	}
+	return out, nil
 }
 
 // relative finds date forms like published:7d, whose meaning moves with the
@@ -163,15 +171,15 @@ func (h *handlers) facet(ctx context.Context, in *facetInput) (*facetOutput, err
 var relative = regexp.MustCompile(`(?i)(published|mentions)(=|%3A)[^&]*\d+[hdwmy]\b`)
 
 // etag names an answer: the state of the index and the request in one form,
-// whatever the order of its parameters. With a relative date the answer is
-// only good for its minute.
-func etag(generation string, r search.Request) string {
+// whatever the order of its parameters; more is what else was asked. With a
+// relative date the answer is only good for its minute.
+func etag(generation string, r search.Request, more string) string {
 	r.Text = strings.Join(strings.Fields(r.Text), " ")
 	v := params.Encode(r)
 	for _, values := range v {
 		slices.Sort(values)
 	}
-	key := generation + "\x00" + v.Encode()
+	key := generation + "\x00" + v.Encode() + "\x00" + more
 	if relative.MatchString(v.Encode()) {
 		key += time.Now().UTC().Format("\x002006-01-02T15:04")
 	}
