@@ -48,6 +48,17 @@ func (a *Archive) View(ctx context.Context) (index.View, error) {
 	return backend.View(ctx)
 }
 
+// Warm prepares the index for searches, so that the first one is as quick as
+// the next.
+func (a *Archive) Warm(ctx context.Context) error {
+	v, err := a.View(ctx)
+	if err != nil {
+		return err
+	}
+	defer v.Close()
+	return v.Warm(ctx)
+}
+
 // patience is how many times in a row the index may fail to follow before
 // those who wait for it are told.
 const patience = 5

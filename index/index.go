@@ -76,6 +76,9 @@ type View interface {
 	Values(ctx context.Context, facet schema.Facet, f func(schema.Value) bool) error
 	// Languages are those of the live documents, sorted.
 	Languages() []string
+	// Warm prepares what searches need, which the first of them has to do
+	// otherwise, within its deadline.
+	Warm(ctx context.Context) error
 	// Docs is the number of live documents.
 	Docs() int
 	// Generation names this state: equal strings, equal answers.

@@ -89,7 +89,7 @@ func (c *evalRelevanceCmd) engine(ctx context.Context, e *env) (*engine, func(),
 		err = fmt.Errorf("%s: %d articles were rejected; figures without them would mislead", c.Docs, counts.Rejected)
 	}
 	if err == nil {
-		err = e.settle(ctx, engine)
+		err = e.ready(ctx, engine)
 	}
 	if err != nil {
 		closeAll()

@@ -62,7 +62,7 @@ func (c *exportCmd) all(ctx context.Context, engine *engine, out export.Writer) 
 
 // found pages through a search by its cursor.
 func (c *exportCmd) found(ctx context.Context, e *env, engine *engine, r search.Request, out export.Writer) error {
-	if err := e.settle(ctx, engine); err != nil {
+	if err := e.ready(ctx, engine); err != nil {
 		return err
 	}
 	r.Size, r.Facets = search.MaxSize, []facet{}

@@ -48,3 +48,12 @@ func (e *env) settle(ctx context.Context, engine *engine) error {
 	<-finished
 	return err
 }
+
+// ready settles and warms the index, so that the first search is as quick as
+// those that follow.
+func (e *env) ready(ctx context.Context, engine *engine) error {
+	if err := e.settle(ctx, engine); err != nil {
+		return err
+	}
+	return engine.archive.Warm(ctx)
+}

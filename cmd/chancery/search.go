@@ -114,7 +114,7 @@ func (c *searchCmd) Run(ctx context.Context, e *env) error {
 		return err
 	}
 	defer engine.Close()
-	if err := e.settle(ctx, engine); err != nil {
+	if err := e.ready(ctx, engine); err != nil {
 		return err
 	}
 	res, err := engine.searcher.Search(ctx, request)

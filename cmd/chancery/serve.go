@@ -81,7 +81,7 @@ func (c *serveCmd) prepare(ctx context.Context, e *env, engine *engine) error {
 		}
 		fmt.Fprintln(e.stderr, counts)
 	}
-	if err := e.settle(ctx, engine); err != nil && ctx.Err() == nil {
+	if err := e.ready(ctx, engine); err != nil && ctx.Err() == nil {
 		return err
 	}
 	return nil

@@ -66,7 +66,7 @@ func (x *Index) Apply(ctx context.Context, b index.Batch) error {
 		x.abandon(st, err)
 		return fmt.Errorf("bleveindex: applying %d documents failed: %w", len(docs), err)
 	}
-	return x.settle(st)
+	return x.settle(ctx, st)
 }
 
 // writable returns the store to write to, opened again after a fault. Until
@@ -102,18 +102,24 @@ func (x *Index) idle() {
 	x.applying = false
 }
 
-// settle shows what was applied.
-func (x *Index) settle(st *store) error {
+// settle shows what was applied, warm where somebody searches.
+func (x *Index) settle(ctx context.Context, st *store) error {
 	x.mu.Lock()
-	defer x.mu.Unlock()
 	snap, err := st.newer(x.present, x.cache, x.texts)
+	viewed := x.viewed
 	if err != nil {
 		x.fault = err
+	}
+	x.mu.Unlock()
+	if err != nil || snap == nil {
 		return err
 	}
-	if snap != nil {
-		x.replace(snap)
+	if viewed {
+		_ = snap.exec.Warm(ctx) // what fails here, the first search tells
 	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.replace(snap)
 	return nil
 }
 

@@ -36,6 +36,12 @@ type Index struct {
 	applying bool       // the store may hold what is not durable yet
 	fault    error      // why store must be opened again
 	closed   bool
+	viewed   bool // somebody searches: warm what comes before it is shown
+	warming  bool // a merged state is being warmed
+
+	background sync.WaitGroup
+	ctx        context.Context // of the background, until Close
+	cancel     context.CancelFunc
 }
 
 var _ index.Backend = (*Index)(nil)
@@ -50,6 +56,7 @@ func Open(dir string, o Options) (*Index, error) {
 	if x.logger == nil {
 		x.logger = slog.New(slog.DiscardHandler)
 	}
+	x.ctx, x.cancel = context.WithCancel(context.Background())
 	if err := create(dir); err != nil {
 		return nil, err
 	}
@@ -108,17 +115,34 @@ func (x *Index) View(ctx context.Context) (index.View, error) {
 	if x.closed {
 		return nil, index.ErrClosed
 	}
-	if !x.applying && x.fault == nil {
+	x.viewed = true
+	if !x.applying && !x.warming && x.fault == nil {
 		// Merges give the same documents fewer segments.
 		snap, err := x.store.newer(x.present, x.cache, x.texts)
 		if err != nil {
 			return nil, err
 		}
 		if snap != nil {
-			x.replace(snap)
+			x.warming = true
+			before := x.present
+			x.background.Go(func() { x.takeOver(snap, before) })
 		}
 	}
 	return x.present.view(), nil
+}
+
+// takeOver shows a merged state once it is warm, unless another than before
+// is shown by then.
+func (x *Index) takeOver(snap, before *snapshot) {
+	err := snap.exec.Warm(x.ctx)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.warming = false
+	if err == nil && !x.closed && x.present == before {
+		x.replace(snap)
+		return
+	}
+	snap.release()
 }
 
 // Cursor is that of the last applied batch.
@@ -134,6 +158,7 @@ func (x *Index) Cursor(context.Context) (index.Cursor, error) {
 // Close waits for a running Apply and releases the files. Views that are open
 // keep working until they are closed.
 func (x *Index) Close() error {
+	x.cancel()
 	x.apply.Lock()
 	defer x.apply.Unlock()
 	x.mu.Lock()
@@ -144,6 +169,7 @@ func (x *Index) Close() error {
 	x.closed = true
 	st, present := x.store, x.present
 	x.mu.Unlock()
+	x.background.Wait()
 	present.release()
 	if st == nil {
 		return nil

@@ -73,6 +73,8 @@ func (v *view) Values(ctx context.Context, facet schema.Facet, f func(schema.Val
 	return v.snapshot.exec.Values(ctx, facet, f)
 }
 
+func (v *view) Warm(ctx context.Context) error { return v.snapshot.exec.Warm(ctx) }
+
 func (v *view) Languages() []string { return v.snapshot.exec.Languages() }
 func (v *view) Docs() int           { return v.snapshot.exec.Docs() }
 func (v *view) Generation() string  { return v.snapshot.generation }

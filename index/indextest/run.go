@@ -113,6 +113,9 @@ func (s *subject) check() {
 }
 
 func checkView(v index.View, n *Naive) error {
+	if err := v.Warm(context.Background()); err != nil {
+		return fmt.Errorf("Warm: %w", err)
+	}
 	if v.Docs() != n.Docs() || !slices.Equal(v.Languages(), n.Languages()) {
 		return fmt.Errorf("%d documents in %q, want %d in %q", v.Docs(), v.Languages(), n.Docs(), n.Languages())
 	}
