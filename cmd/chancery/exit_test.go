@@ -77,6 +77,7 @@ func TestExitCodes(t *testing.T) {
 		{"export", "", 0, `"title":"Talks"`, ""},
 		{"export --format telex", "", 2, "", "telex"},
 		{"export xyzzy", "", 0, "", ""},
+		{"export envoys bern xyzzy", "", 0, `"title":"Envoys meet in Bern"`, "articles with most of them"},
 		{"eval relevance --docs " + at("nothing"), "", 2, "", ""},
 		{"eval annotations --gold " + at("good.jsonl"), "", 0, `"people"`, ""},
 		{"serve --addr 127.0.0.1:0 " + at("nothing"), "", 1, "", "no such file"},

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"chancery/article"
@@ -70,6 +71,11 @@ func (c *exportCmd) found(ctx context.Context, e *env, engine *engine, r search.
 		res, err := engine.searcher.Search(ctx, r)
 		if err != nil {
 			return explainInvalid(err)
+		}
+		if r.Cursor == "" {
+			for _, w := range res.Query.Warnings {
+				fmt.Fprintln(e.stderr, "!", w.Message)
+			}
 		}
 		for _, h := range res.Hits {
 			item, err := engine.archive.Get(ctx, h.ID)
