@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -212,6 +213,45 @@ func TestInvalidQueryTellsWhere(t *testing.T) {
 	}
 	if len(p.Errors) != 1 || p.Errors[0].Offset != 3 || p.Errors[0].Length != 1 || p.Errors[0].Message != "open" {
 		t.Errorf("%+v", p)
+	}
+}
+
+// TestOutcomesInOrder wants an outcome for each line, in order, and no write
+// of its own for each that is rejected.
+func TestOutcomesInOrder(t *testing.T) {
+	writes := 0
+	f := &fake{add: func(a []article.Article) ([]store.Outcome, error) {
+		writes++
+		out := make([]store.Outcome, len(a))
+		for i := range a {
+			out[i] = store.Outcome{ID: a[i].ID, Status: store.Added}
+		}
+		return out, nil
+	}}
+	var lines, want []string
+	for i := range 600 {
+		id := fmt.Sprint(i)
+		want = append(want, id)
+		if i%3 == 1 {
+			lines = append(lines, fmt.Sprintf(`{"id": %q, "title": 5}`, id))
+		} else {
+			lines = append(lines, fmt.Sprintf(`{"id": %q, "title": "x"}`, id))
+		}
+	}
+	var got struct {
+		Results         []store.Outcome
+		Added, Rejected int
+	}
+	if err := json.Unmarshal(do(handler(f, nil), "POST", "/v1/articles", strings.Join(lines, "\n")).Body.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	for i, o := range got.Results {
+		if o.ID != want[i] || (o.Status == store.Rejected) != (i%3 == 1) {
+			t.Fatalf("outcome %d is %+v", i, o)
+		}
+	}
+	if len(got.Results) != 600 || got.Added != 400 || got.Rejected != 200 || writes > 3 {
+		t.Errorf("%d outcomes, added %d, rejected %d, in %d writes", len(got.Results), got.Added, got.Rejected, writes)
 	}
 }
 

@@ -249,28 +249,51 @@ func (h *handlers) addFailed(w http.ResponseWriter, r *http.Request, result AddR
 	}{problem, result})
 }
 
+// posted is what has been read of a body and is not stored yet.
+type posted struct {
+	articles []article.Article
+	rejected []rejection
+}
+
+// rejection is one that stands behind so many of the articles.
+type rejection struct {
+	behind  int
+	outcome store.Outcome
+}
+
+// merged are the outcomes of all that was posted, in order.
+func (p posted) merged(kept []store.Outcome) []store.Outcome {
+	var out []store.Outcome
+	n := 0
+	for _, r := range p.rejected {
+		upTo := min(r.behind, len(kept))
+		out = append(append(out, kept[n:upTo]...), r.outcome)
+		n = upTo
+	}
+	return append(out, kept[n:]...)
+}
+
 func (h *handlers) store(ctx context.Context, body io.Reader) (AddResult, error) {
 	result := AddResult{Results: []store.Outcome{}}
-	var batch []article.Article
+	var p posted
 	flush := func() error {
-		outcomes, err := h.Archive.Add(ctx, batch)
-		result.count(outcomes)
-		batch = batch[:0]
+		outcomes, err := h.Archive.Add(ctx, p.articles)
+		result.count(p.merged(outcomes))
+		p.articles, p.rejected = p.articles[:0], p.rejected[:0]
 		return err
 	}
 	for item, err := range jsonl.Decode(body) {
 		var rejected *source.Rejection
 		switch {
 		case errors.As(err, &rejected):
-			if err := flush(); err != nil {
-				return result, err
-			}
-			result.count([]store.Outcome{{ID: rejected.ID, Status: store.Rejected, Reason: rejected.Error()}})
-			continue
+			outcome := store.Outcome{ID: rejected.ID, Status: store.Rejected, Reason: rejected.Error()}
+			p.rejected = append(p.rejected, rejection{len(p.articles), outcome})
 		case err != nil:
 			return result, cmp.Or(flush(), unreadable(err))
+		default:
+			p.articles = append(p.articles, item.Article)
 		}
-		if batch = append(batch, item.Article); len(batch) == batchSize {
+		if len(p.articles)+len(p.rejected) == batchSize {
 			if err := flush(); err != nil {
 				return result, err
 			}
