@@ -185,7 +185,7 @@ func TestStatus(t *testing.T) {
 					t.Errorf("no problem details: %s %s", w.Header().Get("Content-Type"), w.Body)
 				}
 			}
-			if w.Code == 405 && w.Header().Get("Allow") == "" || w.Code == 503 && api && w.Header().Get("Retry-After") == "" ||
+			if w.Code == 405 && w.Header().Get("Allow") == "" || w.Code == 503 && api && (w.Header().Get("Retry-After") == "" || w.Header().Get("RateLimit") == "") ||
 				w.Code == 401 && w.Header().Get("WWW-Authenticate") == "" {
 				t.Errorf("a header is missing: %v", w.Header())
 			}

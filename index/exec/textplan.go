@@ -32,7 +32,7 @@ func (p *planner) text(n query.Node) (plan, error) {
 		if word == "" {
 			return nil, nil
 		}
-		label := fmt.Sprintf("fuzzy word %q within %d letters", n.Text, n.Distance)
+		label := fmt.Sprintf("fuzzy word %q~%d", n.Text, n.Distance)
 		return p.expanded(n.Part, newFuzzy(word, n.Distance), n.Text, label)
 	}
 	return nil, fmt.Errorf("%w: node %T", index.ErrRefused, n)

@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -53,6 +54,7 @@ func (p *Problem) GetHeaders() http.Header {
 	h := http.Header{}
 	if p.retryAfter > 0 {
 		h.Set("Retry-After", strconv.Itoa(p.retryAfter))
+		h.Set("RateLimit", fmt.Sprintf(`"default";r=0;t=%d`, p.retryAfter))
 	}
 	if p.challenge != "" {
 		h.Set("WWW-Authenticate", p.challenge)
