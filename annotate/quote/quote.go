@@ -37,11 +37,11 @@ func (Annotator) Annotate(doc *annotate.Document) {
 		if len(found) == 0 {
 			continue
 		}
-		s := newScene(text, doc.Annotations.People, found)
+		s := newScene(doc, text, found)
 		speakers := s.speakers(found)
 		for i, q := range found {
 			words := words(text.Source[q.Start:q.End])
-			if words == 0 || words > 1 && isTitle(text.Source[q.Start:q.End]) && !s.spoken(q) {
+			if words == 0 || words > 1 && isTitle(text.Source[q.Start:q.End]) && !s.speech(q) {
 				continue
 			}
 			doc.Annotations.Quotes = append(doc.Annotations.Quotes, s.quote(q, words, speakers[i]))
@@ -65,64 +65,15 @@ func (s *scene) quote(q piece, words, who int) article.Quote {
 	return out
 }
 
-// spoken reports whether a quotation ends as speech does before its verb.
-func (s *scene) spoken(q piece) bool {
-	return s.text.Source[q.End-1] == ','
-}
-
-// speakers finds the speaker of each quotation. One without attribution of its
-// own has the speaker of the one before it in the paragraph, or of the
-// paragraph before when it carries on.
-func (s *scene) speakers(found []piece) []int {
-	out := make([]int, len(found))
-	for i, q := range found {
-		s.last = nobody
-		if i > 0 && s.paragraph(found[i-1]) == s.paragraph(q) {
-			s.last = out[i-1]
-		}
-		who := s.after(q)
-		if who == unknown {
-			who = s.before(q)
-		}
-		if who == unknown && i > 0 && s.carriesOn(found[i-1], q) {
-			who = out[i-1]
-		}
-		out[i] = max(who, nobody)
-	}
-	for i := len(found) - 2; i >= 0; i-- { // "One," two "three," said Lee
-		if out[i] == nobody && found[i+1].Continues && out[i+1] != nobody && !s.attributed(found[i]) {
-			out[i] = out[i+1]
-		}
-	}
-	return out
-}
-
-// carriesOn reports whether a quotation without attribution belongs to the
-// speaker of the one before: both whole sentences of one paragraph, or the
-// second a paragraph of its own right after.
-func (s *scene) carriesOn(last, q piece) bool {
-	if q.Continues {
+// speech reports whether a quotation ends as speech does before its verb, or
+// stands right after one.
+func (s *scene) speech(q piece) bool {
+	if s.ends(q, ",") || s.headers {
 		return true
 	}
 	open := s.at(q.Open)
-	if open >= len(s.tokens) || !s.beginsSentence(open) {
-		return s.paragraph(last) == s.paragraph(q) && s.sameSentence(last, q)
+	if open > 0 && (s.lower[open-1] == "," || s.lower[open-1] == ":") {
+		open--
 	}
-	from, to := s.paragraph(last), s.paragraph(q)
-	if from == to {
-		return true
-	}
-	return to == from+1 && q.Open == s.text.Paragraphs[to].Start
+	return open > 0 && open < len(s.tokens) && (s.verb(open-1) || s.tongue.saying[s.lower[open-1]])
 }
-
-func (s *scene) beginsSentence(i int) bool {
-	return s.text.Sentences[s.tokens[i].Sentence].First == i
-}
-
-func (s *scene) sameSentence(a, b piece) bool {
-	i, j := s.at(a.End-1), s.at(b.Start)
-	return i < len(s.tokens) && j < len(s.tokens) && s.tokens[i].Sentence == s.tokens[j].Sentence
-}
-
-// attributed reports whether the words beside a quotation answer who speaks.
-func (s *scene) attributed(q piece) bool { return s.after(q) != unknown || s.before(q) != unknown }

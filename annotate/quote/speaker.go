@@ -1,378 +1,482 @@
 package quote
 
 import (
-	"sort"
 	"strings"
 
 	"chancery/annotate"
-	"chancery/annotate/name"
-	"chancery/article"
 )
 
-// nobody is the speaker of words whose speaker the text does not name;
-// unknown is a question that a place could not answer.
-const (
-	unknown = -2
-	nobody  = -1
-)
-
-// scene is one text with its persons, on its tokens.
-type scene struct {
-	text   *annotate.Text
-	tokens []annotate.Token
-	lower  []string
-	who    []int // person at each token, nobody elsewhere
-	people []article.Person
-	roles  []string     // of the people, lower case
-	sex    []name.Class // Male or Female by the given name, 0 when it does not tell
-	quoted []bool       // tokens inside quotations and their marks
-	last   int          // speaker of the quotation before in the paragraph
+// speakers finds the speaker of each quotation: told by the words after it, by
+// those before it, or carried over from its surroundings.
+func (s *scene) speakers(found []piece) []int {
+	out := make([]int, len(found))
+	asked := make([]bool, len(found)) // the words beside it answered
+	for i, q := range found {
+		s.last = nobody
+		if i > 0 && s.paragraph(found[i-1]) == s.paragraph(q) {
+			s.last = out[i-1]
+		}
+		who := s.told(q)
+		asked[i] = who != unknown
+		if who == unknown {
+			who = s.carried(found[:i], out, q)
+		}
+		out[i] = max(who, nobody)
+		if _, ok := s.spoken[s.sentence(q)]; !ok && who != unknown {
+			s.spoken[s.sentence(q)] = out[i]
+		}
+	}
+	for i := len(found) - 2; i >= 0; i-- { // "One," and "two," said Lee; a first paragraph whose speaker comes in the second
+		if asked[i] || out[i] != nobody || out[i+1] == nobody {
+			continue
+		}
+		if found[i+1].Continues || s.sentence(found[i]) == s.sentence(found[i+1]) && s.joined(found[i], found[i+1]) {
+			out[i] = out[i+1]
+		}
+	}
+	return out
 }
 
-func newScene(text *annotate.Text, people []article.Person, found []piece) *scene {
-	s := &scene{text: text, tokens: text.Tokens, people: people, last: nobody}
-	s.lower = make([]string, len(s.tokens))
-	s.who = make([]int, len(s.tokens))
-	s.quoted = make([]bool, len(s.tokens))
-	for i := range s.tokens {
-		s.lower[i] = strings.ToLower(s.tokens[i].Text)
-		s.who[i] = nobody
-	}
-	for i, p := range people {
-		s.roles = append(s.roles, strings.ToLower(p.Role))
-		given, _, full := strings.Cut(p.Name, " ")
-		class := name.ClassOf(given) & (name.Male | name.Female)
-		if !full {
-			class = 0
+// told asks the words beside a quotation who speaks. What follows decides
+// where the quotation ends as speech does, with a comma before its verb.
+func (s *scene) told(q piece) int {
+	if s.ends(q, ",") {
+		if who := s.after(q); who != unknown {
+			return who
 		}
-		s.sex = append(s.sex, class)
-		for _, m := range p.Mentions {
-			if m.Field != text.Field {
-				continue
-			}
-			for t := s.at(m.Start); t < len(s.tokens) && s.tokens[t].Start < m.End; t++ {
-				s.who[t] = i
-			}
-		}
+		return s.before(q)
 	}
-	for _, q := range found {
-		for t := s.at(q.Open); t < len(s.tokens) && s.tokens[t].Start < q.Outer; t++ {
-			s.quoted[t] = true
-		}
+	if who := s.before(q); who != unknown {
+		return who
 	}
-	return s
+	return s.after(q)
 }
 
-// at is the first token that ends after byte b.
-func (s *scene) at(b int) int {
-	return sort.Search(len(s.tokens), func(i int) bool { return s.tokens[i].End > b })
+// ends reports whether the last byte of a quotation is one of marks.
+func (s *scene) ends(q piece, marks string) bool {
+	last := s.text.Source[q.End-1]
+	for i := range len(marks) {
+		if marks[i] == last {
+			return true
+		}
+	}
+	return false
 }
 
 // after looks for the speaker in the words that follow a quotation: said Ann
-// Lee; Lee told reporters; he said; according to Lee. It asks only when the
-// quotation does not end the sentence.
+// Lee; Lee told reporters; he said; according to Lee.
 func (s *scene) after(q piece) int {
-	first := s.at(q.Outer)
-	if first >= len(s.tokens) || s.tokens[first].Start < q.Outer || !s.goesOn(q, first) {
+	i := s.at(q.Outer)
+	if i >= len(s.tokens) || s.tokens[i].Start < q.Outer || strings.Contains(s.text.Source[q.Outer:s.tokens[i].Start], "\n") {
+		return s.signature(q)
+	}
+	if s.ends(q, ".…") && s.tokens[i].Shape != annotate.Lower && !s.dash(i) && !s.saidNext(i) || s.lower[i] == "." || s.lower[i] == ";" {
 		return unknown
 	}
-	end := s.text.Sentences[s.tokens[first].Sentence].Last
-	start := first
-	for start < end && s.tokens[start].Kind == annotate.Mark && (s.tokens[start].Text == "," || s.tokens[start].Text == "—" || s.tokens[start].Text == "–" || s.tokens[start].Text == "-") {
+	hi := min(s.text.Sentences[s.tokens[i].Sentence].Last, i+sentenceReach)
+	start, dash := i, false
+	for start < hi && start < i+3 && (s.lower[start] == "," || s.dash(start) || s.lower[start] == ":" && s.headers) {
+		dash = dash || s.dash(start)
 		start++
 	}
-	for v := start; v < end && v < start+40; v++ {
-		if s.quoted[v] {
-			break
-		}
-		l := s.lower[v]
-		if l == "according" && v+1 < end && s.lower[v+1] == "to" {
-			return s.object(v + 2)
-		}
-		if !saying[l] && !(l == "saying" && s.lower[v-1] == "as") || s.who[v] != nobody {
-			continue
-		}
-		if v == start {
-			return s.object(v + 1)
-		}
-		return s.subject(v, start)
+	if start >= hi || s.quoted[start] || s.tongue.joins[s.lower[start]] && s.lower[start] != "as" {
+		return s.later(start, hi)
 	}
-	return unknown
+	if who := s.tag(start, hi, s.ends(q, ",") || start > i); who != unknown {
+		return who
+	}
+	if dash {
+		if who, end := s.phrase(start, hi); who >= 0 && (end >= hi || !s.word(end)) {
+			return who
+		}
+	}
+	if s.ends(q, ".?!") {
+		return unknown
+	}
+	return s.later(start, hi)
 }
 
-// goesOn reports whether the sentence goes on after the quotation.
-func (s *scene) goesOn(q piece, first int) bool {
-	if s.text.Sentences[s.tokens[first].Sentence].Paragraph != s.paragraph(q) {
-		return false
-	}
-	inner := s.text.Source[q.Start:q.End]
-	switch inner[len(inner)-1] {
-	case ',', '?', '!':
+func (s *scene) dash(i int) bool {
+	switch s.tokens[i].Text {
+	case "-", "–", "—":
 		return true
-	case '.':
-		return s.tokens[first].Shape == annotate.Lower
 	}
-	if t := s.tokens[first].Text; t == "." || t == ";" {
+	return false
+}
+
+// saidNext reports whether a subject and a verb of saying come at token i.
+func (s *scene) saidNext(i int) bool {
+	if s.who[i] == nobody && s.tongue.pronouns[s.lower[i]] == 0 {
 		return false
+	}
+	e := i + 1
+	if s.who[i] != nobody {
+		e = s.endOf(i)
+	}
+	if e >= len(s.tokens) || !s.verb(e) {
+		return false
+	}
+	for e++; e < len(s.tokens) && s.tokens[e].Sentence == s.tokens[i].Sentence; e++ {
+		if s.quoted[e] || s.lower[e] == ":" {
+			return false // it leads up to the next quotation
+		}
 	}
 	return true
 }
 
-func (s *scene) paragraph(q piece) int {
-	return s.text.Sentences[s.tokens[min(s.at(q.Start), len(s.tokens)-1)].Sentence].Paragraph
+// tag reads who speaks from the words [i, hi) right after a quotation. free
+// tells that any verb will do, since the quotation ends as speech does.
+func (s *scene) tag(i, hi int, free bool) int {
+	if s.tongue.according[s.lower[i]] {
+		return s.object(s.afterAccording(i))
+	}
+	v := i
+	for v < hi && v < i+3 && (s.tongue.between[s.lower[v]] || s.tongue.relative[s.lower[v]]) && s.small(v) {
+		v++
+	}
+	if v < hi {
+		if sex, verb := s.tongue.inverted(s.lower[v]); sex != 0 && (verb || v+1 < hi) { // déclare-t-il, a-t-elle dit
+			return s.referent(v, sex)
+		}
+	}
+	switch {
+	case v < hi && s.verb(v):
+		if who := s.object(v + 1); who != unknown {
+			return who
+		}
+		return unknown
+	case free && s.small(i) && pastTense(s.lower[i]) && i+1 < hi:
+		if who, _ := s.phrase(i+1, hi); who >= 0 {
+			return who
+		}
+	case s.lower[i] == "as" && i+1 < hi:
+		i++
+	}
+	who, end := s.phrase(i, hi)
+	if who == unknown || end >= hi {
+		return unknown
+	}
+	if who == nobody && s.lower[end] == "," { // the envoy, Ann Lee, said
+		if next, after := s.phrase(end+1, hi); next >= 0 && s.lower[min(after, hi-1)] == "," {
+			who, end = next, after
+		}
+	}
+	v = s.overApposition(end, hi)
+	for v < hi && s.tongue.between[s.lower[v]] || v < hi && s.small(v) && len(s.lower[v]) > 4 && s.lower[v][len(s.lower[v])-2:] == "ly" {
+		v++
+	}
+	switch {
+	case v >= hi:
+		return unknown
+	case s.verb(v):
+		return who
+	case free && s.small(v) && !s.tongue.links[s.lower[v]] && !s.tongue.joins[s.lower[v]]:
+		return who
+	}
+	return unknown
+}
+
+// afterAccording is the token after "according" and its "to".
+func (s *scene) afterAccording(i int) int {
+	if i+1 < len(s.tokens) && (s.lower[i+1] == "to" || s.lower[i] == "по") {
+		return i + 2
+	}
+	return i + 1
+}
+
+// overApposition steps from the mark at i over what is set between it and the
+// next one: a bracket, or words between commas.
+func (s *scene) overApposition(i, hi int) int {
+	closing := map[string]string{",": ",", "(": ")"}[s.lower[i]]
+	for k := 0; closing != "" && k < 2; k++ {
+		j := i + 1
+		for j < hi && j < i+apposedReach && s.lower[j] != closing && !s.quoted[j] {
+			j++
+		}
+		if j >= hi || s.lower[j] != closing {
+			return hi
+		}
+		i = j + 1
+		if i >= hi || s.lower[i] != "," && s.lower[i] != "(" && (s.verb(i) || closing == ")" || !s.wordsToComma(i, hi)) {
+			return i
+		}
+		closing = map[string]string{",": ",", "(": ")"}[s.lower[i]]
+		if closing == "" {
+			closing = ","
+		}
+	}
+	return i
+}
+
+// wordsToComma reports whether the apposition goes on at i: a comma inside it
+// ended it too early.
+func (s *scene) wordsToComma(i, hi int) bool {
+	for j := i; j < hi && j < i+apposedReach/2 && !s.quoted[j] && !s.verb(j); j++ {
+		if s.lower[j] == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// later looks for a tag at the end of a sentence that a quotation is a part
+// of: a "farce" from the start, said Lee; ..., Lee said; ..., according to Lee.
+func (s *scene) later(from, hi int) int {
+	for i := from; i+1 < hi && !s.quoted[i]; i++ {
+		if s.verb(i) && s.lower[i-1] != "," {
+			return unknown
+		}
+		if s.lower[i] != "," && !s.tongue.according[s.lower[i+1]] {
+			continue
+		}
+		if s.tongue.according[s.lower[i+1]] {
+			return s.object(s.afterAccording(i + 1))
+		}
+		if s.verb(i+1) && s.lower[i+1] != "called" {
+			return s.object(i + 2)
+		}
+		if s.lower[i+1] == "as" {
+			continue
+		}
+		who, end := s.phrase(i+1, hi)
+		if who != unknown && end < hi && s.verb(end) && (end+1 >= hi || !s.word(end+1) || s.tongue.between[s.lower[end+1]] || s.tongue.leads[s.lower[end+1]] || weekday(s.lower[end+1])) {
+			return who
+		}
+	}
+	return unknown
+}
+
+// signature reads a line after a quotation that ends its paragraph: a dash and
+// a name.
+func (s *scene) signature(q piece) int {
+	p := s.paragraph(q) + 1
+	if p >= len(s.text.Paragraphs) || q.Outer < s.text.Paragraphs[p-1].End || q.Open != s.text.Paragraphs[p-1].Start {
+		return unknown
+	}
+	i := s.at(s.text.Paragraphs[p].Start)
+	if i+1 >= len(s.tokens) || !s.dash(i) {
+		return unknown
+	}
+	who, end := s.phrase(i+1, len(s.tokens))
+	if who >= 0 && (end >= len(s.tokens) || !s.word(end)) {
+		return who
+	}
+	return unknown
 }
 
 // before looks for the speaker in the words of the sentence before a
 // quotation: Lee said: ...; Lee, the envoy, called it ...
 func (s *scene) before(q piece) int {
 	open := s.at(q.Open)
-	if open >= len(s.tokens) {
+	if open >= len(s.tokens) || open == 0 {
 		return unknown
 	}
-	sentence := s.text.Sentences[s.tokens[open].Sentence]
-	if open == sentence.First && open > 0 && s.endsWithColon(open-1) {
-		sentence = s.text.Sentences[s.tokens[open-1].Sentence]
+	lo := s.text.Sentences[s.tokens[open].Sentence].First
+	if open == lo && (s.lower[open-1] == ":" || s.lower[open-1] == ",") {
+		lo = s.text.Sentences[s.tokens[open-1].Sentence].First
 	}
-	participle := false
-	for v := open - 1; v >= sentence.First; v-- {
-		if s.quoted[v] && !participle {
+	lo = max(lo, open-sentenceReach)
+	if open == lo {
+		return unknown
+	}
+	if s.lower[open-1] == ":" && s.who[open-2+boolInt(open < 2)] != nobody && open > 1 {
+		if who, end := s.phrase(lo, open); who >= 0 && end == open-1 { // LEE: "..."
+			return who
+		}
+	}
+	for v := open - 1; v >= lo; v-- {
+		if s.quoted[v] || s.who[v] != nobody {
 			continue
 		}
-		l := s.lower[v]
-		switch {
-		case s.who[v] != nobody:
-		case l == "to" && v > sentence.First && s.lower[v-1] == "according":
-			return s.object(v + 1)
-		case participles[l]:
-			participle = true
-		case saying[l] && s.tokens[v].Shape == annotate.Lower:
-			if who := s.subject(v, sentence.First); who != unknown {
-				return who
-			}
+		if who := s.governor(v, lo, open); who != unknown {
+			return who
 		}
 	}
-	if participle {
-		return s.opener(sentence.First, open)
+	if s.lower[open-1] == ":" || s.lower[open-1] == "," && s.capital(q) {
+		return s.opener(lo, open)
 	}
 	return unknown
 }
 
-func (s *scene) endsWithColon(i int) bool { return s.tokens[i].Text == ":" }
-
-// opener is the person who the sentence begins with, as its subject.
-func (s *scene) opener(from, to int) int {
-	for i := from; i < to; i++ {
-		switch {
-		case s.quoted[i]:
-		case s.who[i] != nobody:
-			return s.who[i]
-		case s.lower[i] == "he" || s.lower[i] == "she":
-			return s.lastSpokenOf(i)
-		case offices[s.lower[i]]:
-			if who := s.byOffice(i); who != nobody {
+// governor is who speaks where the word at v governs the quotation that opens
+// after it; unknown when it does not.
+func (s *scene) governor(v, lo, open int) int {
+	l := s.lower[v]
+	switch {
+	case s.tongue.according[l] && v+1 < open:
+		return s.object(s.afterAccording(v))
+	case l == "words" && v+1 < open && s.lower[v+1] == "of":
+		who, _ := s.phrase(v+2, open)
+		return who
+	case s.tongue.saying[l] && s.small(v):
+		return s.actor(v, lo)
+	case utterances[l] && s.introduced(v, open):
+		return s.possessed(v, lo)
+	case !s.verb(v), manner[l] && s.lower[open-1] != "," && s.lower[open-1] != ":":
+		return unknown
+	}
+	if s.passive(v, lo) {
+		for i := v + 1; i < open; i++ {
+			if s.lower[i] == "by" {
+				who, _ := s.phrase(i+1, open)
 				return who
 			}
 		}
+		return nobody
 	}
-	return nobody
+	who := s.subject(v, lo)
+	if who == unknown { // sagte Merkel; сказал Лавров
+		who, _ = s.phrase(v+1, open)
+	}
+	if who == unknown {
+		who = s.opener(lo, v)
+	}
+	return who
 }
 
-// subject is who does the verb at v; lo bounds the search to the left.
-func (s *scene) subject(v, lo int) int {
-	j := v - 1
-	for j >= lo && (between[s.lower[j]] || strings.HasSuffix(s.lower[j], "ly")) && s.who[j] == nobody && s.tokens[j].Kind == annotate.Word {
-		j--
+// introduced reports whether the noun at v leads straight up to the quotation
+// that opens after it: his vow to "..."; her answer: "...".
+func (s *scene) introduced(v, open int) bool {
+	for i := v + 1; i < open; i++ {
+		switch s.lower[i] {
+		case ":", ",", "that", "to", "of", "about", "was", "is", "—", "–", "-":
+		default:
+			return false
+		}
 	}
-	if j < lo {
+	return v+1 < open
+}
+
+// passive reports whether the verb at v is said of its subject: was called.
+func (s *scene) passive(v, lo int) bool {
+	if !transitive[s.lower[v]] {
+		return false
+	}
+	for k := v - 1; k >= lo && k > v-4 && s.small(k); k-- {
+		switch s.lower[k] {
+		case "was", "were", "is", "are", "been", "be", "being":
+			return true
+		}
+		if !s.tongue.between[s.lower[k]] && s.lower[k][max(0, len(s.lower[k])-2):] != "ly" {
+			return false
+		}
+	}
+	return false
+}
+
+// actor is who does the participle of saying at v: the one named right before
+// it (with Lee saying), else the subject of the sentence. What a sign or a
+// report says has no speaker.
+func (s *scene) actor(v, lo int) int {
+	k := v - 1
+	if k < lo || s.quoted[k] {
+		return s.doer(lo, v)
+	}
+	switch l := s.lower[k]; {
+	case s.who[k] != nobody:
+		return s.named(k, lo)
+	case s.tongue.pronouns[l] != 0:
+		return s.ending(k, lo)
+	case writings[l]:
+		return nobody
+	case utterances[l]:
+		if who := s.possessed(k, lo); who != unknown {
+			return who
+		}
+	case s.tongue.between[l] && (l == "was" || l == "is" || l == "were" || l == "been"):
+		return s.subject(v, lo)
+	}
+	return s.doer(lo, v)
+}
+
+// doer is the subject that the nearest verb of saying before v has, else the
+// one of the sentence from lo.
+func (s *scene) doer(lo, v int) int {
+	for k := v - 1; k > lo; k-- {
+		if !s.quoted[k] && s.verb(k) && !s.passive(k, lo) && !s.tongue.joins[s.lower[k-1]] {
+			if who := s.subject(k, lo); who >= 0 {
+				return who
+			}
+			break
+		}
+	}
+	return s.opener(lo, v)
+}
+
+// joined reports whether only joining words stand between two quotations.
+func (s *scene) joined(a, b piece) bool {
+	n := 0
+	for t := s.at(a.Outer); t < s.at(b.Open); t++ {
+		if s.verb(t) || s.who[t] != nobody || n > 12 {
+			return false
+		}
+		n++
+	}
+	return true
+}
+
+// carried is the speaker of a quotation that nothing beside it tells: the one
+// of the quotation before when it goes on, else the subject of the sentence
+// before when that tells what was said.
+func (s *scene) carried(before []piece, speakers []int, q piece) int {
+	last := len(before) - 1
+	if q.Continues && last >= 0 {
+		return speakers[last]
+	}
+	open := s.at(q.Open)
+	if open >= len(s.tokens) {
 		return unknown
 	}
-	if s.lower[j] == "," {
-		return s.apposed(j, lo)
-	}
-	return s.head(j, lo)
-}
-
-// head is whom the word at j means as the end of a subject.
-func (s *scene) head(j, lo int) int {
-	l := s.lower[j]
+	paragraph := s.paragraph(q)
+	same := last >= 0 && s.paragraph(before[last]) == paragraph
+	at := s.tokens[open].Sentence
+	first := s.text.Sentences[at].First == open
 	switch {
-	case s.who[j] != nobody:
-		return s.alone(j, lo)
-	case l == "he" || l == "she":
-		return s.lastSpokenOf(j)
-	case l == "who":
-		k := j - 1
-		if k >= lo && s.lower[k] == "," {
-			k--
-		}
-		if k >= lo && s.who[k] != nobody {
-			return s.who[k]
-		}
-		return nobody
-	case l == "and", l == "that", l == "to", l == "but":
-		return unknown // a second verb: its subject stands with the first
-	case offices[l]:
-		return s.byOffice(j)
-	case s.tokens[j].Kind == annotate.Mark:
+	case !first && same && s.sentence(before[last]) == at:
+		return speakers[last]
+	case !first:
 		return unknown
 	}
-	return nobody
-}
-
-// alone is the person at token j, nobody when two are joined: Lee and Kim said.
-func (s *scene) alone(j, lo int) int {
-	k := j
-	for k > lo && (s.who[k-1] == s.who[j] || name.Office(s.lower[k-1])) {
-		k--
-	}
-	if k-2 >= lo && s.lower[k-1] == "and" && s.who[k-2] != nobody {
-		return nobody
-	}
-	return s.who[j]
-}
-
-// apposed reads the subject before a comma at j: Lee, the envoy, said; the
-// envoy, Ann Lee, said.
-func (s *scene) apposed(j, lo int) int {
-	if j == lo {
-		return nobody
-	}
-	if s.who[j-1] != nobody {
-		k := j - 1
-		for k > lo && s.who[k-1] == s.who[j-1] {
-			k--
-		}
-		if k-1 >= lo && s.lower[k-1] == "," {
-			return s.who[j-1]
-		}
-	}
-	for k := j - 1; k >= lo && k > j-30; k-- {
-		if s.lower[k] != "," || k == lo {
-			continue
-		}
-		if who := s.who[k-1]; who != nobody {
+	if at > 0 && (last < 0 || s.sentence(before[last]) != at-1 && s.at(before[last].End-1) < s.text.Sentences[at-1].First) {
+		if who := s.lead(at-1, paragraph); who != unknown {
 			return who
 		}
 	}
-	return s.who[j-1]
+	switch {
+	case same:
+		return speakers[last]
+	case last >= 0 && s.paragraph(before[last])+1 == paragraph && q.Open == s.text.Paragraphs[paragraph].Start:
+		return speakers[last]
+	}
+	return unknown
 }
 
-// object is whom the words from i mean: a name within its title, or an office.
-func (s *scene) object(i int) int {
-	for n := 0; i < len(s.tokens) && n < 14; i, n = i+1, n+1 {
-		l := s.lower[i]
-		switch {
-		case s.who[i] != nobody:
-			if i+1 < len(s.tokens) && s.endOf(i) < len(s.tokens) && (s.lower[s.endOf(i)] == "'s" || s.lower[s.endOf(i)] == "’s") {
-				return nobody // said Lee's spokesman
-			}
-			return s.who[i]
-		case n == 0 && (l == "he" || l == "she"):
-			return s.lastSpokenOf(i)
-		case offices[l] && (i+1 >= len(s.tokens) || s.tokens[i+1].Kind == annotate.Mark):
-			if who := s.byOffice(i); who != nobody {
+// lead is who speaks in a sentence without quotations that leads up to one, in
+// the same paragraph or alone in the one before.
+func (s *scene) lead(at, paragraph int) int {
+	x := s.text.Sentences[at]
+	if x.Paragraph != paragraph && s.lower[x.Last-1] != ":" {
+		return unknown
+	}
+	lo := max(x.First, x.Last-sentenceReach)
+	for v := x.Last - 1; v >= lo; v-- {
+		if s.verb(v) && !s.passive(v, lo) {
+			if who := s.subject(v, lo); who != unknown {
 				return who
 			}
-			if i+1 >= len(s.tokens) || s.tokens[i+1].Text != "," {
-				return nobody
-			}
-		case s.tokens[i].Kind == annotate.Mark && !(l == "," && n > 1 && offices[s.lower[i-1]]):
-			return nobody
-		case s.quoted[i]:
-			return nobody
+			who, _ := s.phrase(v+1, x.Last)
+			return who
 		}
 	}
-	return nobody
+	if s.lower[x.Last-1] == ":" {
+		return s.opener(lo, x.Last)
+	}
+	return unknown
 }
 
-func (s *scene) endOf(i int) int {
-	j := i
-	for j < len(s.tokens) && s.who[j] == s.who[i] {
-		j++
+func boolInt(b bool) int {
+	if b {
+		return 1
 	}
-	return j
-}
-
-// byOffice is the person spoken of last whose office the noun at j names: the
-// minister, the Russian envoy. A noun with "a" before it introduces somebody.
-func (s *scene) byOffice(j int) int {
-	k := j
-	for k > 0 && k > j-5 && s.tokens[k-1].Kind == annotate.Word && s.tokens[k].Spaced && !determiner(s.lower[k-1]) && s.who[k-1] == nobody && !saying[s.lower[k-1]] {
-		k--
-	}
-	if k == 0 || s.lower[k-1] == "a" || s.lower[k-1] == "an" || s.lower[k-1] == "one" || s.lower[k-1] == "another" {
-		return nobody
-	}
-	if s.last != nobody && s.lower[k-1] == "the" && k == j {
-		return s.last
-	}
-	wanted := kin[s.lower[j]]
-	if wanted == nil {
-		wanted = []string{s.lower[j]}
-	}
-	for i := j - 1; i >= 0 && i > j-400; i-- {
-		who := s.who[i]
-		if who == nobody || s.roles[who] == "" {
-			continue
-		}
-		for _, w := range wanted {
-			if strings.Contains(s.roles[who], w) {
-				return who
-			}
-		}
-	}
-	return nobody
-}
-
-func determiner(l string) bool {
-	switch l {
-	case "the", "a", "an", "one", "another", "this", "that", "his", "her", "its":
-		return true
-	}
-	return false
-}
-
-// lastSpokenOf is whom he or she at token i means: the one named first in the
-// nearest earlier sentence that names anybody, quotations aside; the sentence
-// itself only before i.
-func (s *scene) lastSpokenOf(i int) int {
-	at := s.tokens[i].Sentence
-	for back := 0; at >= 0 && back < 8; at, back = at-1, back+1 {
-		sentence := s.text.Sentences[at]
-		if at != s.tokens[i].Sentence && s.stranger(sentence.First) {
-			return nobody
-		}
-		for t := sentence.First; t < min(sentence.Last, i); t++ {
-			if s.who[t] == nobody || s.quoted[t] || s.possessor(t) || other(s.lower[i], s.sex[s.who[t]]) {
-				continue
-			}
-			return s.who[t]
-		}
-	}
-	return nobody
-}
-
-// other reports whether a pronoun cannot mean somebody of that sex.
-func other(pronoun string, sex name.Class) bool {
-	return pronoun == "he" && sex == name.Female || pronoun == "she" && sex == name.Male
-}
-
-// stranger reports whether a sentence introduces an unnamed person as its
-// subject: a senior official, one diplomat.
-func (s *scene) stranger(i int) bool {
-	if l := s.lower[i]; l != "a" && l != "an" && l != "one" && l != "another" {
-		return false
-	}
-	for n := 1; n < 6 && i+n < len(s.tokens) && s.tokens[i+n].Kind == annotate.Word && s.who[i+n] == nobody; n++ {
-		if l := s.lower[i+n]; strangers[l] || offices[l] {
-			return i+n+1 >= len(s.who) || s.who[i+n+1] == nobody
-		}
-	}
-	return false
-}
-
-// possessor: Lee's plan is about the plan.
-func (s *scene) possessor(t int) bool {
-	e := s.endOf(t)
-	return e < len(s.tokens) && (s.lower[e] == "'s" || s.lower[e] == "’s")
+	return 0
 }

@@ -1,0 +1,321 @@
+package quote
+
+import (
+	"strings"
+
+	"chancery/annotate"
+	"chancery/annotate/name"
+)
+
+// The bounds of a look, in tokens: nobody reads further for a subject.
+const (
+	phraseReach   = 16
+	apposedReach  = 40
+	sentenceReach = 80
+)
+
+// phrase reads the noun phrase that begins at token i, before hi, and returns
+// whom it means and where it ends: unknown when none begins there, nobody when
+// it is no person of the article.
+func (s *scene) phrase(i, hi int) (who, end int) {
+	hi = min(hi, i+phraseReach, len(s.tokens))
+	if i >= hi || s.quoted[i] || !s.word(i) {
+		return unknown, i
+	}
+	if sex, ok := s.tongue.pronouns[s.lower[i]]; ok {
+		return s.referent(i, sex), i + 1
+	}
+	who, head, linked := unknown, -1, false // linked: inside an "of" phrase
+	j := i
+	for ; j < hi && !s.quoted[j]; j++ {
+		l := s.lower[j]
+		switch {
+		case s.who[j] != nobody:
+			next := s.endOf(j)
+			switch {
+			case linked && head >= 0 && s.complement(j):
+				who, head = nobody, -1 // an aide to Lee is not named
+			case s.genitive(next):
+				who, head, linked = nobody, -1, false
+				next++
+			default:
+				who, head = s.who[j], -1
+			}
+			j = next - 1
+			continue
+		case s.genitive(j):
+			who, head, linked = nobody, -1, false
+			continue
+		case !s.word(j) && !(l == "-" && !s.tokens[j].Spaced):
+			return s.closed(who, head), j
+		case s.tongue.links[l]:
+			if head < 0 {
+				return s.closed(who, head), j
+			}
+			linked = true
+			continue
+		case s.tongue.say[l] && s.small(j), (s.tongue.between[l] || dependent[l] || s.tongue.joins[l]) && j > i:
+			return s.closed(who, head), j
+		case who >= 0 && s.small(j) && !follower[l] && !offices[l] && !name.Head(l):
+			return who, j // a verb that is not listed, or the rest of the sentence
+		case head >= 0 && !linked && s.small(j) && !offices[l] && !name.Head(l):
+			return s.closed(who, head), j
+		case offices[l] || name.Head(l) || l == "year-old":
+			if !linked {
+				who, head = nobody, j
+			}
+		case who >= 0, who == unknown && head < 0:
+			who = nobody
+		}
+	}
+	return s.closed(who, head), j
+}
+
+// closed is whom a phrase means that ends with a person or an office.
+func (s *scene) closed(who, head int) int {
+	if who == nobody && head >= 0 {
+		return s.byOffice(head)
+	}
+	return who
+}
+
+// complement reports whether the person at token j stands right after a
+// preposition, titles aside: the spokesman for President Lee.
+func (s *scene) complement(j int) bool {
+	j = s.firstOf(j)
+	for j > 0 && (name.Head(s.lower[j-1]) || name.Honorific(s.lower[j-1])) {
+		j--
+	}
+	return j > 0 && (s.tongue.links[s.lower[j-1]] || s.genitive(j-1))
+}
+
+// object is whom the words from i mean after a verb: said Lee; said the envoy,
+// Ann Lee; said Lee's envoy, Ann Roe.
+func (s *scene) object(i int) int {
+	hi := len(s.tokens)
+	for i < hi && s.small(i) && s.tongue.between[s.lower[i]] {
+		i++
+	}
+	who, end := s.phrase(i, hi)
+	if who == nobody && end+1 < hi && s.lower[end] == "," {
+		if next, after := s.phrase(end+1, hi); next >= 0 && (after >= hi || !s.word(after)) && s.who[after-1] == next {
+			return next
+		}
+	}
+	return who
+}
+
+// subject is who does the verb at v; lo bounds the search to the left.
+func (s *scene) subject(v, lo int) int {
+	j := v - 1
+	for j >= lo && s.small(j) && s.who[j] == nobody && (s.tongue.between[s.lower[j]] || strings.HasSuffix(s.lower[j], "ly")) || j >= lo && weekday(s.lower[j]) && s.who[j] == nobody {
+		j--
+	}
+	j = s.overBrackets(j, lo)
+	switch {
+	case j < lo || s.quoted[j]:
+		return unknown
+	case s.lower[j] == ",":
+		return s.apposed(j, lo)
+	}
+	return s.ending(j, lo)
+}
+
+// overBrackets steps from a closing bracket at j to before the opening one.
+func (s *scene) overBrackets(j, lo int) int {
+	if j < lo || s.lower[j] != ")" {
+		return j
+	}
+	for k := j - 1; k >= lo && k > j-12; k-- {
+		if s.lower[k] == "(" {
+			return k - 1
+		}
+	}
+	return j
+}
+
+// ending is whom the noun phrase means that ends with token j as a subject.
+func (s *scene) ending(j, lo int) int {
+	l := s.lower[j]
+	sex, pronoun := s.tongue.pronouns[l]
+	switch {
+	case s.who[j] != nobody:
+		return s.named(j, lo)
+	case pronoun:
+		return s.referent(j, sex)
+	case s.tongue.relative[l]:
+		k := j - 1
+		if k >= lo && s.lower[k] == "," {
+			k--
+		}
+		if k >= lo && s.who[k] != nobody {
+			return s.who[k]
+		}
+		return nobody
+	case s.tongue.joins[l]:
+		return s.doer(lo, j) // a second verb: its subject stands with the first
+	case !s.word(j):
+		return unknown
+	case offices[l] || l == "year-old":
+		return s.byOffice(j)
+	case utterances[l]:
+		return max(s.possessed(j, lo), nobody)
+	}
+	return s.withComplement(j, lo)
+}
+
+// named is the person whose mention ends at token j as a subject; nobody when
+// two are joined (Lee and Kim said), unknown when they depend on a preposition
+// or a participle.
+func (s *scene) named(j, lo int) int {
+	k := s.titleStart(s.firstOf(j), lo)
+	if k <= lo {
+		return s.who[j]
+	}
+	switch l := s.lower[k-1]; {
+	case l == "and" || l == "und" || l == "et" || l == "y" || l == "и":
+		if k-2 >= lo && s.who[k-2] != nobody && s.who[k-2] != s.who[j] {
+			return nobody
+		}
+	case s.tongue.links[l] && s.small(k-1):
+		return s.withComplement(k-1, lo)
+	case dependent[l]:
+		return unknown
+	case strings.HasSuffix(l, "ing") && s.small(k-1) && !s.tongue.saying[l] && l != "during" && l != "king":
+		return s.opener(lo, k-1)
+	}
+	return s.who[j]
+}
+
+// titleStart steps back from the name that begins at k over its title.
+func (s *scene) titleStart(k, lo int) int {
+	for n := 0; k > lo && n < phraseReach && s.word(k-1) && s.who[k-1] == nobody; n++ {
+		l := s.lower[k-1]
+		if !name.Office(l) && !name.Honorific(l) && s.small(k-1) && !s.genitive(k-1) && l != "the" && !(l == "of" && k-2 >= lo && name.Head(s.lower[k-2])) {
+			break
+		}
+		k--
+	}
+	return k
+}
+
+// withComplement reads back from token j to the person or office that the
+// words up to j describe: Lee of Columbia, Ohio; the head of the agency.
+func (s *scene) withComplement(j, lo int) int {
+	for k := j; k >= lo && k > j-12 && !s.quoted[k]; k-- {
+		l := s.lower[k]
+		if !s.word(k) && l != "," || s.tongue.say[l] || s.tongue.joins[l] && l != "and" {
+			break
+		}
+		if !s.tongue.links[l] || k <= lo {
+			continue
+		}
+		switch p := k - 1; {
+		case s.who[p] != nobody:
+			return s.named(p, lo)
+		case offices[s.lower[p]]:
+			return s.byOffice(p)
+		}
+	}
+	return nobody
+}
+
+// apposed reads the subject that ends with the comma at j: Lee, the envoy,
+// said; the envoy, Ann Lee, said. The first person who begins the clause is
+// the subject, whoever is named in the words between.
+func (s *scene) apposed(j, lo int) int {
+	best := unknown
+	office := unknown
+	for c := j; c > lo && c > j-apposedReach && !s.quoted[c]; c-- {
+		l := s.lower[c]
+		if l == ";" || l == ":" || s.verb(c) && !s.tongue.relative[s.lower[c-1]] {
+			break
+		}
+		if l != "," {
+			continue
+		}
+		p := s.overBrackets(c-1, lo)
+		if p < lo {
+			break
+		}
+		switch k := s.titleStart(s.firstOf(p), lo); {
+		case s.who[p] != nobody:
+			if s.beginsClause(k, lo) || c == j && best == unknown {
+				best = s.who[p]
+			}
+		case offices[s.lower[p]] && best == unknown:
+			if who := s.byOffice(p); who >= 0 {
+				office = who
+			}
+		}
+	}
+	switch {
+	case best != unknown:
+		return best
+	case office != unknown:
+		return office
+	}
+	return s.opener(lo, j)
+}
+
+// beginsClause reports whether a noun phrase that starts at k can be the
+// subject of a clause.
+func (s *scene) beginsClause(k, lo int) bool {
+	return k <= lo || s.quoted[k-1] || s.tongue.joins[s.lower[k-1]] || !s.word(k-1) && s.lower[k-1] != "("
+}
+
+// opener is whom the sentence from token from is about: the noun phrase that
+// it begins with, or the first one after what leads in (In a speech on Monday,
+// Lee ...; After meeting Kim, Lee ...).
+func (s *scene) opener(from, to int) int {
+	to = min(to, from+sentenceReach)
+	for from < to && (!s.word(from) && !s.quoted[from] || s.tongue.joins[s.lower[from]] && !s.tongue.leads[s.lower[from]]) {
+		from++
+	}
+	if from >= to || s.quoted[from] {
+		return unknown
+	}
+	if !s.leadsIn(from) {
+		who, _ := s.phrase(from, to)
+		return who
+	}
+	for i := from; i+1 < to && !s.quoted[i]; i++ {
+		if s.lower[i] != "," {
+			continue
+		}
+		if who, end := s.phrase(i+1, to); who >= 0 && (end >= to || s.word(end) || s.lower[end] == "," || s.lower[end] == "(") {
+			if end < to && s.lower[end] == "," && s.who[i+1] != nobody && s.listed(end, to) {
+				continue
+			}
+			return who
+		}
+	}
+	return unknown
+}
+
+// listed reports whether the comma at i parts names of a list.
+func (s *scene) listed(i, to int) bool {
+	return i+1 < to && (s.lower[i+1] == "and" || s.who[i+1] != nobody)
+}
+
+// leadsIn reports whether a sentence that begins with token i has something
+// before its subject.
+func (s *scene) leadsIn(i int) bool {
+	l := s.lower[i]
+	if s.who[i] != nobody {
+		return false
+	}
+	if i+1 < len(s.tokens) && (s.lower[i+1] == "later" || s.lower[i+1] == "after" || s.lower[i+1] == "before" || s.lower[i+1] == "earlier" || s.lower[i+1] == "ago") {
+		return true
+	}
+	return s.tongue.leads[l] || s.tokens[i].Kind == annotate.Number || weekday(l) ||
+		(strings.HasSuffix(l, "ing") || strings.HasSuffix(l, "ed")) && s.tokens[i].Kind == annotate.Word && !name.Office(l) && !s.body[i]
+}
+
+func weekday(l string) bool {
+	switch l {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
+	}
+	return false
+}
