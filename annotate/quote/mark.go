@@ -196,9 +196,12 @@ func isTitle(s string) bool {
 		case w == "":
 		case unicode.IsUpper(r) || unicode.IsDigit(r):
 			n++
-		case len(w) > 3:
+		case len(w) > 3 && !titleWords[w]:
 			return false
 		}
 	}
 	return n >= 2
 }
+
+// titleWords are longer words that titles write small.
+var titleWords = set("with from over into about after against between under than that this upon")

@@ -65,15 +65,18 @@ func (s *scene) quote(q piece, words, who int) article.Quote {
 	return out
 }
 
-// speech reports whether a quotation ends as speech does before its verb, or
-// stands right after one.
+// speech reports whether words that look like a title are spoken all the same:
+// a verb of saying stands right before or after them.
 func (s *scene) speech(q piece) bool {
-	if s.ends(q, ",") || s.headers {
+	if s.headers {
 		return true
 	}
-	open := s.at(q.Open)
+	open, next := s.at(q.Open), s.at(q.Outer)
 	if open > 0 && (s.lower[open-1] == "," || s.lower[open-1] == ":") {
 		open--
 	}
-	return open > 0 && open < len(s.tokens) && (s.verb(open-1) || s.tongue.saying[s.lower[open-1]])
+	if open > 0 && open < len(s.tokens) && (s.verb(open-1) || s.tongue.saying[s.lower[open-1]]) && s.lower[open-1] != "called" {
+		return true
+	}
+	return s.ends(q, ",?!") && next < len(s.tokens) && s.tag(next, min(next+sentenceReach, s.text.Sentences[s.tokens[next].Sentence].Last), false) != unknown
 }

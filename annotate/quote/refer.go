@@ -148,11 +148,14 @@ func (s *scene) office(from, head int) office {
 		o.heads = []string{s.lower[head]}
 	}
 	for i := from; i < head; i++ {
-		if telling[s.lower[i]] {
-			o.words = append(o.words, s.lower[i])
-		}
-		if code := s.states[i]; code != "" {
+		code := s.states[i]
+		switch l := s.lower[i]; {
+		case code != "":
 			o.country = code
+		case strings.HasPrefix(l, "vice-"):
+			o.words = append(o.words, "vice")
+		case telling[l], s.tokens[i].Shape == annotate.Capital && !s.tokens[i].First && l != "the":
+			o.words = append(o.words, l)
 		}
 	}
 	if head+2 < len(s.tokens) && s.lower[head+1] == "of" {

@@ -279,7 +279,7 @@ func (s *scene) before(q piece) int {
 	if open == lo {
 		return unknown
 	}
-	if s.lower[open-1] == ":" && s.who[open-2+boolInt(open < 2)] != nobody && open > 1 {
+	if s.lower[open-1] == ":" && open-2 >= lo && s.who[open-2] != nobody {
 		if who, end := s.phrase(lo, open); who >= 0 && end == open-1 { // LEE: "..."
 			return who
 		}
@@ -292,7 +292,10 @@ func (s *scene) before(q piece) int {
 			return who
 		}
 	}
-	if s.lower[open-1] == ":" || s.lower[open-1] == "," && s.capital(q) {
+	switch last := s.lower[open-1]; {
+	case last == ":" && open-2 >= lo && s.who[open-2] != nobody:
+		return s.named(open-2, lo)
+	case last == ":", words(s.text.Source[q.Start:q.End]) > fragment:
 		return s.opener(lo, open)
 	}
 	return unknown
@@ -310,9 +313,11 @@ func (s *scene) governor(v, lo, open int) int {
 		return who
 	case s.tongue.saying[l] && s.small(v):
 		return s.actor(v, lo)
+	case s.tongue.saying[l] && s.tokens[v].First && s.tokens[v].Sentence > 0: // Adding, "..."
+		return s.lead(s.tokens[v].Sentence-1, s.text.Sentences[s.tokens[v].Sentence].Paragraph)
 	case utterances[l] && s.introduced(v, open):
 		return s.possessed(v, lo)
-	case !s.verb(v), manner[l] && s.lower[open-1] != "," && s.lower[open-1] != ":":
+	case !s.verb(v), manner[l] && s.lower[open-1] != "," && s.lower[open-1] != ":" && s.lower[v+1] != "that" && s.lower[min(v+2, open)] != "that":
 		return unknown
 	}
 	if s.passive(v, lo) {
@@ -325,8 +330,10 @@ func (s *scene) governor(v, lo, open int) int {
 		return nobody
 	}
 	who := s.subject(v, lo)
-	if who == unknown { // sagte Merkel; сказал Лавров
-		who, _ = s.phrase(v+1, open)
+	if who == unknown && !transitive[l] { // Stated Lee: sagte Merkel: сказал Лавров:
+		if next, end := s.phrase(v+1, open); end == open || !s.word(end) || next >= 0 && s.tongue != tongues["en"] {
+			who = next
+		}
 	}
 	if who == unknown {
 		who = s.opener(lo, v)
@@ -393,6 +400,9 @@ func (s *scene) actor(v, lo int) int {
 // one of the sentence from lo.
 func (s *scene) doer(lo, v int) int {
 	for k := v - 1; k > lo; k-- {
+		if !s.quoted[k] && s.tongue.saying[s.lower[k]] && s.who[k-1] != nobody {
+			return s.actor(k, lo)
+		}
 		if !s.quoted[k] && s.verb(k) && !s.passive(k, lo) && !s.tongue.joins[s.lower[k-1]] {
 			if who := s.subject(k, lo); who >= 0 {
 				return who
@@ -430,7 +440,7 @@ func (s *scene) carried(before []piece, speakers []int, q piece) int {
 	paragraph := s.paragraph(q)
 	same := last >= 0 && s.paragraph(before[last]) == paragraph
 	at := s.tokens[open].Sentence
-	first := s.text.Sentences[at].First == open
+	first := s.leadsOff(open)
 	switch {
 	case !first && same && s.sentence(before[last]) == at:
 		return speakers[last]
@@ -451,11 +461,23 @@ func (s *scene) carried(before []piece, speakers []int, q piece) int {
 	return unknown
 }
 
+// leadsOff reports whether the quotation that opens at a token begins its
+// sentence, a word or two aside (Instead, "..."; But "...").
+func (s *scene) leadsOff(open int) bool {
+	first := s.text.Sentences[s.tokens[open].Sentence].First
+	for t := first; t < open; t++ {
+		if s.who[t] != nobody || s.body[t] || s.quoted[t] || t > first+2 || s.verb(t) {
+			return false
+		}
+	}
+	return true
+}
+
 // lead is who speaks in a sentence without quotations that leads up to one, in
-// the same paragraph or alone in the one before.
+// the same paragraph or at the end of the one before.
 func (s *scene) lead(at, paragraph int) int {
 	x := s.text.Sentences[at]
-	if x.Paragraph != paragraph && s.lower[x.Last-1] != ":" {
+	if x.Paragraph+1 < paragraph {
 		return unknown
 	}
 	lo := max(x.First, x.Last-sentenceReach)
@@ -472,11 +494,4 @@ func (s *scene) lead(at, paragraph int) int {
 		return s.opener(lo, x.Last)
 	}
 	return unknown
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -73,7 +73,7 @@ var offices = set("president leader premier minister chancellor secretary diplom
 
 // manner are verbs that tell how somebody speaks: words without a comma or
 // colon before them are rather those of who tells it.
-var manner = set("shouted cried whispered yelled barked spoke speaks charged fired shot pointed answered laughed thundered snapped mumbled gushed referred attacked attacks defended defends put puts posted posts")
+var manner = set("shouted cried whispered yelled barked spoke speaks charged fired shot pointed answered laughed thundered snapped mumbled gushed attacked attacks defended defends put puts posted posts")
 
 // transitive are verbs of saying whose subject, after a form of "to be", is
 // spoken of rather than speaks.
