@@ -152,7 +152,7 @@ func (s *scene) ending(j, lo int) int {
 			return s.who[k]
 		}
 		return nobody
-	case s.tongue.joins[l]:
+	case s.tongue.joins[l] || l == "to":
 		return s.doer(lo, j) // a second verb: its subject stands with the first
 	case !s.word(j):
 		return unknown
@@ -278,6 +278,11 @@ func (s *scene) opener(from, to int) int {
 	if !s.leadsIn(from) {
 		who, _ := s.phrase(from, to)
 		return who
+	}
+	if s.lower[from] == "as" {
+		if who, end := s.phrase(from+1, to); who >= 0 && end < to && s.verb(end) {
+			return who
+		}
 	}
 	for i := from; i+1 < to && !s.quoted[i]; i++ {
 		if s.lower[i] != "," {

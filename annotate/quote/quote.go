@@ -41,7 +41,7 @@ func (Annotator) Annotate(doc *annotate.Document) {
 		speakers := s.speakers(found)
 		for i, q := range found {
 			words := words(text.Source[q.Start:q.End])
-			if words == 0 || words > 1 && isTitle(text.Source[q.Start:q.End]) && !s.speech(q) {
+			if words == 0 || words > 1 && isTitle(text.Source[q.Start:q.End]) && !s.speech(q, speakers[i]) {
 				continue
 			}
 			doc.Annotations.Quotes = append(doc.Annotations.Quotes, s.quote(q, words, speakers[i]))
@@ -66,16 +66,17 @@ func (s *scene) quote(q piece, words, who int) article.Quote {
 }
 
 // speech reports whether words that look like a title are spoken all the same:
-// a verb of saying stands right before or after them.
-func (s *scene) speech(q piece) bool {
-	if s.headers {
+// they are a sentence, or a verb of
+// saying stands right before or after them.
+func (s *scene) speech(q piece, who int) bool {
+	open, next := s.at(q.Open), s.at(q.Outer)
+	if s.headers || s.ends(q, ".?!") && open < len(s.tokens) && s.leadsOff(open) {
 		return true
 	}
-	open, next := s.at(q.Open), s.at(q.Outer)
 	if open > 0 && (s.lower[open-1] == "," || s.lower[open-1] == ":") {
 		open--
 	}
-	if open > 0 && open < len(s.tokens) && (s.verb(open-1) || s.tongue.saying[s.lower[open-1]]) && s.lower[open-1] != "called" {
+	if open > 0 && open < len(s.tokens) && (s.verb(open-1) || s.tongue.saying[s.lower[open-1]]) && (who >= 0 || s.lower[open-1] != "called") {
 		return true
 	}
 	return s.ends(q, ",?!") && next < len(s.tokens) && s.tag(next, min(next+sentenceReach, s.text.Sentences[s.tokens[next].Sentence].Last), false) != unknown

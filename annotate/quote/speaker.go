@@ -44,12 +44,18 @@ func (s *scene) told(q piece) int {
 		if who := s.after(q); who != unknown {
 			return who
 		}
-		return s.before(q)
+		if who := s.before(q); who != unknown {
+			return who
+		}
+		return s.about(q)
 	}
 	if who := s.before(q); who != unknown {
 		return who
 	}
-	return s.after(q)
+	if who := s.after(q); who != unknown {
+		return who
+	}
+	return s.about(q)
 }
 
 // ends reports whether the last byte of a quotation is one of marks.
@@ -295,10 +301,29 @@ func (s *scene) before(q piece) int {
 	switch last := s.lower[open-1]; {
 	case last == ":" && open-2 >= lo && s.who[open-2] != nobody:
 		return s.named(open-2, lo)
-	case last == ":", words(s.text.Source[q.Start:q.End]) > fragment:
+	case last == ":", last == "," && s.capital(q):
 		return s.opener(lo, open)
 	}
 	return unknown
+}
+
+// about is the person whom a sentence with a longer quotation in it is about,
+// for no verb of saying tells another: Lee opposes "...". Not where the
+// quotation says what the person is or does.
+func (s *scene) about(q piece) int {
+	open := s.at(q.Open)
+	if open >= len(s.tokens) || words(s.text.Source[q.Start:q.End]) <= fragment {
+		return unknown
+	}
+	lo := max(s.text.Sentences[s.tokens[open].Sentence].First, open-sentenceReach)
+	if open-1 <= lo || s.who[open-1] != nobody || !s.word(open-1) && s.lower[open-1] != "," || s.tongue.relative[s.lower[open-1]] {
+		return unknown
+	}
+	switch s.lower[open-1] {
+	case "is", "are", "was", "were", "be", "been", "has", "have", "had", "of", "a", "an", "he", "she", "they", "titled", "entitled":
+		return unknown
+	}
+	return s.opener(lo, open)
 }
 
 // governor is who speaks where the word at v governs the quotation that opens

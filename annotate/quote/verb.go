@@ -15,7 +15,7 @@ var saying = set("said says say told tells tell added adds add asked asks ask wa
 	"repeated repeats spoke speaks hinted lamented complained complains boasted thanked blamed blames quoted cited cites referred refers read reads expressed " +
 	"demanded demands countered shouted cried whispered pleaded appealed signalled signaled indicated maintained maintains contended asserted asserts proclaimed tweeted " +
 	"mocked ridiculed likened compared voiced rejected rejects welcomed slammed blasted decried proposed called-for promised interjected chimed reports reported " +
-	"charged charges elaborated credited credits surmised retorted shot pointed fired wondered exclaimed mused reasoned opined exhorted assured assures reminded reminds recounted " +
+	"went charged charges elaborated credited credits surmised retorted shot pointed fired wondered exclaimed mused reasoned opined exhorted assured assures reminded reminds recounted " +
 	"lectured scoffed mumbled yelled barked chanted gushed volunteered confided allowed agreed agrees advised advises instructed related vows warns " +
 	"threatened threatens summed puts put dubbed defended defends attacked attacks rebuked characterized characterised deemed counselled counseled decries decrying ordered urged " +
 	"offered quizzed pressed rebutted objected protested complained confessed thundered snapped intoned declares laments hails cautions concedes acknowledges " +
@@ -73,7 +73,7 @@ var offices = set("president leader premier minister chancellor secretary diplom
 
 // manner are verbs that tell how somebody speaks: words without a comma or
 // colon before them are rather those of who tells it.
-var manner = set("shouted cried whispered yelled barked spoke speaks charged fired shot pointed answered laughed thundered snapped mumbled gushed attacked attacks defended defends put puts posted posts")
+var manner = set("went shouted cried whispered yelled barked spoke speaks charged fired shot pointed answered laughed thundered snapped mumbled gushed attacked attacks defended defends put puts posted posts")
 
 // transitive are verbs of saying whose subject, after a form of "to be", is
 // spoken of rather than speaks.
