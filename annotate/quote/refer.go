@@ -117,21 +117,49 @@ func (s *scene) byOffice(j int) int {
 		return s.last
 	}
 	o := s.office(k, j)
+	at := s.tokens[j].Sentence
 	for i := j - 1; i >= 0 && i > j-officeReach; i-- {
-		if s.who[i] != nobody && o.heldBy(s, s.who[i]) {
+		if next := s.tokens[i].Sentence; next != at {
+			at = next
+			if who, ok := s.spoken[at]; ok && who >= 0 && o.heldBy(s, who) {
+				return who
+			}
+		}
+		if s.who[i] != nobody && o.heldBy(s, s.who[i]) && !s.aside(i) {
 			return s.who[i]
 		}
 	}
-	only := nobody
+	if who := s.onlyOne(o); who != unknown {
+		return who
+	}
+	if public[s.lower[j]] && article == "the" {
+		if who := s.referent(j, sexes[s.lower[j]]); who >= 0 && s.roles[who] == "" {
+			return who
+		}
+	}
+	return nobody
+}
+
+// onlyOne is the only person of the article who holds an office: nobody when
+// there are more, unknown when there is none.
+func (s *scene) onlyOne(o office) int {
+	only := unknown
 	for i := range s.people {
 		if o.heldBy(s, i) {
-			if only != nobody {
+			if only != unknown {
 				return nobody
 			}
 			only = i
 		}
 	}
 	return only
+}
+
+// aside reports whether the person at token i is named as an owner or after a
+// preposition.
+func (s *scene) aside(i int) bool {
+	k := s.titleStart(s.firstOf(i), max(0, i-phraseReach))
+	return s.genitive(s.endOf(i)) || k > 0 && (dependent[s.lower[k-1]] || s.tongue.links[s.lower[k-1]])
 }
 
 // office is what a phrase says of the person it means.

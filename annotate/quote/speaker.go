@@ -41,11 +41,15 @@ func (s *scene) speakers(found []piece) []int {
 // where the quotation ends as speech does, with a comma before its verb.
 func (s *scene) told(q piece) int {
 	if s.ends(q, ",") {
-		if who := s.after(q); who != unknown {
+		who := s.after(q)
+		if who >= 0 || who == nobody && !s.sourced(q) {
 			return who
 		}
 		if who := s.before(q); who != unknown {
 			return who
+		}
+		if who == nobody {
+			return nobody
 		}
 		return s.about(q)
 	}
@@ -56,6 +60,13 @@ func (s *scene) told(q piece) int {
 		return who
 	}
 	return s.about(q)
+}
+
+// sourced reports whether "according to" follows a quotation: what it names
+// may be the medium of somebody named before.
+func (s *scene) sourced(q piece) bool {
+	i := s.at(q.Outer)
+	return i < len(s.tokens) && s.tongue.according[s.lower[i]]
 }
 
 // ends reports whether the last byte of a quotation is one of marks.

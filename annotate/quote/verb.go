@@ -69,7 +69,8 @@ var kin = map[string][]string{
 // offices are nouns by which a named person may be spoken of again.
 var offices = set("president leader premier minister chancellor secretary diplomat envoy ambassador chief head spokesman spokeswoman spokesperson lawmaker senator " +
 	"politician monarch king queen prince pontiff pope general colonel admiral commander governor mayor commissioner chairman chairwoman director analyst expert adviser advisor " +
-	"congressman congresswoman economist professor historian activist negotiator secretary-general chair speaker judge prosecutor ayatollah emir")
+	"congressman congresswoman economist professor historian activist negotiator secretary-general chair speaker judge prosecutor ayatollah emir " +
+	"candidate nominee billionaire businessman businesswoman mogul front-runner frontrunner representative counsel attorney lawyer author")
 
 // manner are verbs that tell how somebody speaks: words without a comma or
 // colon before them are rather those of who tells it.
@@ -117,3 +118,8 @@ var telling = set("prime foreign vice deputy defense defence interior finance pr
 
 // pastTense guesses at a verb that the tables do not list.
 func pastTense(l string) bool { return len(l) > 4 && strings.HasSuffix(l, "ed") }
+
+// public are offices and callings whose holders are named before they are
+// spoken of with "the".
+var public = set("president senator congressman congresswoman governor mayor candidate nominee lawmaker billionaire businessman businesswoman mogul front-runner frontrunner " +
+	"minister premier chancellor politician leader")
