@@ -66,7 +66,7 @@ func (s *scene) mentioned(from, to int, sex name.Class) (who int, again bool) {
 		if who == unknown && sex != 0 && s.tongue.pronouns[s.lower[t]] == sex {
 			again = true
 		}
-		if s.who[t] != nobody && who == unknown && !s.genitive(s.endOf(t)) && s.fits(s.who[t], sex) {
+		if s.who[t] != nobody && who == unknown && !s.modifies(t) && s.fits(s.who[t], sex) {
 			who = s.who[t]
 		}
 	}
@@ -78,15 +78,43 @@ func (s *scene) fits(who int, sex name.Class) bool {
 	return sex == 0 || s.sex[who] == 0 || s.sex[who] == sex
 }
 
-// stranger reports whether the sentence of the tokens [from, to) introduces an
-// unnamed person as its subject: a senior official, one diplomat.
+// modifies reports whether the name at token t only says more of another noun:
+// Lee's plan, the Lee campaign.
+func (s *scene) modifies(t int) bool {
+	e := s.endOf(t)
+	return e < len(s.tokens) && (s.genitive(e) || s.small(e) && (follower[s.lower[e]] || name.Head(s.lower[e])))
+}
+
+// stranger reports whether the sentence of the tokens [from, to) introduces
+// somebody who is no person of the article as its subject: a senior official,
+// one diplomat, a name before a verb of saying that nobody is known by.
 func (s *scene) stranger(from, to int) bool {
-	if from >= to || !introduces(s.lower[from]) {
+	for from < to && (s.tongue.joins[s.lower[from]] || !s.word(from)) {
+		from++
+	}
+	if from >= to {
 		return false
 	}
-	for i := from + 1; i < to && i < from+6 && s.word(i) && s.who[i] == nobody; i++ {
-		if strangers[s.lower[i]] || offices[s.lower[i]] {
+	i := from
+	if !introduces(s.lower[from]) {
+		for i < to && i < from+4 && s.who[i] == nobody && !s.body[i] && s.tokens[i].Shape == annotate.Capital && !s.tongue.leads[s.lower[i]] {
+			i++
+		}
+		return i > from && i < to && s.verb(i) && name.ClassOf(s.lower[from])&name.Common == 0
+	}
+	for i++; i < to && i < from+6 && s.word(i) && s.who[i] == nobody; i++ {
+		if l := s.lower[i]; strangers[l] || offices[l] || s.small(i) && agent(l) {
 			return i+1 >= len(s.who) || s.who[i+1] == nobody
+		}
+	}
+	return false
+}
+
+// agent guesses by its ending that a noun means a person.
+func agent(l string) bool {
+	for _, end := range []string{"er", "or", "ist", "man", "woman", "ian"} {
+		if strings.HasSuffix(l, end) {
+			return l != "former" && l != "letter" && l != "paper" && l != "number" && l != "order" && l != "senior" && l != "newspaper" && l != "major"
 		}
 	}
 	return false
@@ -132,7 +160,7 @@ func (s *scene) byOffice(j int) int {
 	if who := s.onlyOne(o); who != unknown {
 		return who
 	}
-	if public[s.lower[j]] && article == "the" {
+	if public[s.lower[j]] && article == "the" && len(o.words) == 0 && o.country == "" {
 		if who := s.referent(j, sexes[s.lower[j]]); who >= 0 && s.roles[who] == "" {
 			return who
 		}

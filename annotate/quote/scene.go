@@ -84,7 +84,7 @@ func (s *scene) at(b int) int {
 }
 
 // sexOf tells whether somebody is spoken of as a man or a woman: by a form of
-// address or office that tells, else by the given name.
+// address, the given name or an office that tells.
 func (s *scene) sexOf(p article.Person) name.Class {
 	for _, m := range p.Mentions {
 		if m.Field != s.text.Field {
@@ -94,14 +94,14 @@ func (s *scene) sexOf(p article.Person) name.Class {
 			return sexes[s.lower[t-1]]
 		}
 	}
+	given, _, full := strings.Cut(p.Name, " ")
+	if class := name.ClassOf(given) & (name.Male | name.Female); full && class != 0 && class != name.Male|name.Female {
+		return class
+	}
 	for w := range strings.FieldsSeq(strings.ToLower(p.Role)) {
 		if c := sexes[strings.Trim(w, ",")]; c != 0 {
 			return c
 		}
-	}
-	given, _, full := strings.Cut(p.Name, " ")
-	if class := name.ClassOf(given) & (name.Male | name.Female); full && class != name.Male|name.Female {
-		return class
 	}
 	return 0
 }

@@ -55,7 +55,7 @@ var tongues = map[string]*tongue{
 		joins:     set("and but then or that while when as because if although though so which after before since until where whereas yet"),
 		links:     set("of for to from at in on"),
 		leads: set("in on at after before when while as with during by for since although though if despite following to from under over amid among against because " +
-			"within without upon until unlike like once whereas but and then so later earlier today yesterday meanwhile last this that about when through ahead here there"),
+			"within without upon until unlike like once whereas later earlier today yesterday meanwhile last this that about when through ahead here there"),
 	},
 	"fr": {
 		say: set("dit déclaré affirmé expliqué ajouté assuré estimé annoncé souligné indiqué répondu insisté averti promis lancé écrit tweeté confié rappelé précisé regretté dénoncé " +

@@ -97,7 +97,7 @@ var possessives = map[string]name.Class{"his": name.Male, "her": name.Female}
 // sexes are forms of address and offices that tell men from women.
 var sexes = map[string]name.Class{
 	"mr": name.Male, "mr.": name.Male, "sir": name.Male, "lord": name.Male, "king": name.Male, "prince": name.Male, "pope": name.Male, "herr": name.Male, "monsieur": name.Male,
-	"spokesman": name.Male, "chairman": name.Male, "congressman": name.Male, "businessman": name.Male, "sheikh": name.Male, "ayatollah": name.Male, "emir": name.Male,
+	"congressman": name.Male, "businessman": name.Male, "sheikh": name.Male, "ayatollah": name.Male, "emir": name.Male,
 	"mrs": name.Female, "mrs.": name.Female, "ms": name.Female, "ms.": name.Female, "miss": name.Female, "dame": name.Female, "lady": name.Female, "queen": name.Female,
 	"princess": name.Female, "frau": name.Female, "madame": name.Female, "mme": name.Female, "spokeswoman": name.Female, "chairwoman": name.Female, "congresswoman": name.Female,
 	"actress": name.Female, "businesswoman": name.Female, "baroness": name.Female,
@@ -114,7 +114,7 @@ var follower = set("campaign administration aide aides ally allies adviser advis
 
 // telling are the words of an office that tell it from others with the same
 // noun.
-var telling = set("prime foreign vice deputy defense defence interior finance press state opposition economy trade justice health energy house")
+var telling = set("prime foreign vice deputy defense defence interior finance press state opposition economy trade justice health energy house former")
 
 // pastTense guesses at a verb that the tables do not list.
 func pastTense(l string) bool { return len(l) > 4 && strings.HasSuffix(l, "ed") }
