@@ -86,7 +86,7 @@ func (t *Text) breaks(from, i int) bool {
 		return false
 	}
 	j := i - 1
-	for j > from && closes(t.Tokens[j].Text) {
+	for j > max(from, i-marksReach) && closes(t.Tokens[j].Text) {
 		j--
 	}
 	last := &t.Tokens[j]
@@ -99,6 +99,10 @@ func (t *Text) breaks(from, i int) bool {
 	}
 	return wideStop(last.Text)
 }
+
+// marksReach is how many marks in a row are looked over at the border of two
+// sentences.
+const marksReach = 8
 
 func wideStop(s string) bool { return s == "。" || s == "！" || s == "？" }
 
@@ -114,7 +118,7 @@ func closes(s string) bool {
 
 // opens reports whether token i can begin a sentence.
 func (t *Text) opens(i int) bool {
-	for ; i < len(t.Tokens); i++ {
+	for end := min(len(t.Tokens), i+marksReach); i < end; i++ {
 		tok := &t.Tokens[i]
 		if tok.Kind != Mark {
 			return tok.Kind == Number || tok.Shape != Lower

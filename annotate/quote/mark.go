@@ -260,15 +260,22 @@ func plural(text string, i int, before rune) bool {
 const possessiveReach = 160
 
 // words counts the words of a quotation: stretches of letters and digits
-// between spaces.
+// between spaces, and two signs a word where a script has no spaces.
 func words(s string) int {
-	n := 0
-	for w := range strings.FieldsSeq(s) {
-		if strings.IndexFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
+	n, signs, inside := 0, 0, false
+	for _, r := range s {
+		switch {
+		case cjk(r):
+			signs++
+			inside = false
+		case unicode.IsSpace(r):
+			inside = false
+		case !inside && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			n++
+			inside = true
 		}
 	}
-	return n
+	return n + (signs+1)/2
 }
 
 // isTitle: a name of a programme, book or film in marks: every word has a

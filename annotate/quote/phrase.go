@@ -58,7 +58,7 @@ func (s *scene) phrase(i, hi int) (who, end int) {
 			return s.closed(who, head), j
 		case who >= 0 && s.small(j) && !follower[l] && !offices[l] && !name.Head(l):
 			return who, j // a verb that is not listed, or the rest of the sentence
-		case head >= 0 && !linked && s.small(j) && !offices[l] && !name.Head(l):
+		case head >= 0 && !linked && !s.tongue.trailing && s.small(j) && !offices[l] && !name.Head(l):
 			return s.closed(who, head), j
 		case offices[l] || name.Head(l) || l == "year-old":
 			if !linked {
@@ -108,7 +108,7 @@ func (s *scene) object(i int) int {
 // subject is who does the verb at v; lo bounds the search to the left.
 func (s *scene) subject(v, lo int) int {
 	j := v - 1
-	for j >= lo && s.small(j) && s.who[j] == nobody && (s.tongue.between[s.lower[j]] || strings.HasSuffix(s.lower[j], "ly")) || j >= lo && weekday(s.lower[j]) && s.who[j] == nobody {
+	for j >= lo && (s.small(j) || s.tongue != tongues["en"]) && s.who[j] == nobody && (s.tongue.between[s.lower[j]] || strings.HasSuffix(s.lower[j], "ly")) || j >= lo && weekday(s.lower[j]) && s.who[j] == nobody {
 		j--
 	}
 	j = s.overBrackets(j, lo)

@@ -21,7 +21,7 @@ func New() Annotator { return Annotator{} }
 func (Annotator) Name() string { return "quote" }
 
 // Version changes with the output.
-func (Annotator) Version() string { return "1" }
+func (Annotator) Version() string { return "2" }
 
 // Requires people: the speakers.
 func (Annotator) Requires() []annotate.Layer { return []annotate.Layer{annotate.People} }
@@ -73,11 +73,14 @@ func (s *scene) speech(q piece, who int) bool {
 	if s.headers || s.ends(q, ".?!") && open < len(s.tokens) && s.leadsOff(open) {
 		return true
 	}
-	if open > 0 && (s.lower[open-1] == "," || s.lower[open-1] == ":") {
-		open--
-	}
-	if open > 0 && open < len(s.tokens) && (s.verb(open-1) || s.tongue.saying[s.lower[open-1]]) && (who >= 0 || s.lower[open-1] != "called") {
-		return true
+	if open > 0 && open < len(s.tokens) {
+		v := open - 1
+		if !s.word(v) && v > 0 {
+			v--
+		}
+		if (s.verb(v) || s.tongue.saying[s.lower[v]]) && (v < open-1 || !naming[s.lower[v]] || who >= 0 && s.lower[v] == "called") {
+			return true
+		}
 	}
 	return s.ends(q, ",?!") && next < len(s.tokens) && s.tag(next, min(next+sentenceReach, s.text.Sentences[s.tokens[next].Sentence].Last), false) != unknown
 }

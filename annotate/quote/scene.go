@@ -30,6 +30,8 @@ type scene struct {
 	body      []bool       // tokens of organisations and countries
 	states    map[int]string
 	spoken    map[int]int // speaker of the first quotation of a sentence, once found
+	byStart   []bySpan    // mentions of the people, for texts without spaces
+	recent    int         // speaker found last
 	last      int         // speaker of the quotation before in the paragraph
 	headers   bool        // the text is a headline, where verbs may have capitals
 	referring bool        // a pronoun is being resolved: another one on the way is not
@@ -40,7 +42,7 @@ func newScene(doc *annotate.Document, text *annotate.Text, found []piece) *scene
 		text: text, tokens: text.Tokens, tongue: tongueOf(doc.Article.Language), people: doc.Annotations.People,
 		lower: make([]string, len(text.Tokens)), who: make([]int, len(text.Tokens)),
 		quoted: make([]bool, len(text.Tokens)), body: make([]bool, len(text.Tokens)),
-		states: map[int]string{}, spoken: map[int]int{}, headers: text.Field == article.InTitle,
+		recent: nobody, states: map[int]string{}, spoken: map[int]int{}, headers: text.Field == article.InTitle,
 	}
 	for i := range s.tokens {
 		s.lower[i] = strings.ToLower(s.tokens[i].Text)
@@ -59,6 +61,9 @@ func newScene(doc *annotate.Document, text *annotate.Text, found []piece) *scene
 		s.each(p.Mentions, func(t int) { s.who[t] = i })
 		s.roles = append(s.roles, strings.ToLower(p.Role))
 		s.sex = append(s.sex, s.sexOf(p))
+	}
+	if s.tongue.han {
+		s.byStart = s.spans()
 	}
 	return s
 }

@@ -22,6 +22,9 @@ func (s *scene) speakers(found []piece) []int {
 			who = s.carried(found[:i], out, q)
 		}
 		out[i] = max(who, nobody)
+		if out[i] >= 0 {
+			s.recent = out[i]
+		}
 		if _, ok := s.spoken[s.sentence(q)]; !ok && who != unknown {
 			s.spoken[s.sentence(q)] = out[i]
 		}
@@ -30,7 +33,8 @@ func (s *scene) speakers(found []piece) []int {
 		if asked[i] || out[i] != nobody || out[i+1] == nobody {
 			continue
 		}
-		if found[i+1].Continues || s.sentence(found[i]) == s.sentence(found[i+1]) && s.joined(found[i], found[i+1]) {
+		if found[i+1].Continues || found[i].Outer == found[i+1].Open ||
+			s.sentence(found[i]) == s.sentence(found[i+1]) && s.joined(found[i], found[i+1]) {
 			out[i] = out[i+1]
 		}
 	}
@@ -40,6 +44,9 @@ func (s *scene) speakers(found []piece) []int {
 // told asks the words beside a quotation who speaks. What follows decides
 // where the quotation ends as speech does, with a comma before its verb.
 func (s *scene) told(q piece) int {
+	if s.tongue.han {
+		return s.han(q)
+	}
 	if s.ends(q, ",") {
 		who := s.after(q)
 		if who >= 0 || who == nobody && !s.sourced(q) {
@@ -93,7 +100,7 @@ func (s *scene) after(q piece) int {
 	hi := min(s.text.Sentences[s.tokens[i].Sentence].Last, i+sentenceReach)
 	start, dash := i, false
 	for start < hi && start < i+3 && (s.lower[start] == "," || s.dash(start) || s.lower[start] == ":" && s.headers) {
-		dash = dash || s.dash(start)
+		dash = dash || s.lower[start] != ","
 		start++
 	}
 	if start >= hi || s.quoted[start] || s.tongue.joins[s.lower[start]] && s.lower[start] != "as" {
@@ -417,7 +424,7 @@ func (s *scene) actor(v, lo int) int {
 	}
 	switch l := s.lower[k]; {
 	case s.who[k] != nobody:
-		return s.named(k, lo)
+		return s.who[k]
 	case s.tongue.pronouns[l] != 0:
 		return s.ending(k, lo)
 	case writings[l]:

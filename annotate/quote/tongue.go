@@ -17,6 +17,8 @@ type tongue struct {
 	joins     map[string]bool       // conjunctions after which a clause or verb begins
 	links     map[string]bool       // prepositions inside a noun phrase
 	leads     map[string]bool       // words that begin something before the subject
+	trailing  bool                  // adjectives stand after their noun
+	han       bool                  // written without spaces: see han.go
 }
 
 // tongueOf is the grammar of a language by its ISO 639-1 code, English where
@@ -58,6 +60,7 @@ var tongues = map[string]*tongue{
 			"within without upon until unlike like once whereas later earlier today yesterday meanwhile last this that about when through ahead here there"),
 	},
 	"fr": {
+		trailing: true,
 		say: set("dit déclaré affirmé expliqué ajouté assuré estimé annoncé souligné indiqué répondu insisté averti promis lancé écrit tweeté confié rappelé précisé regretté dénoncé " +
 			"déclare affirme explique ajoute assure estime annonce souligne indique répond insiste avertit promet lance écrit confie rappelle précise regrette dénonce martelé martèle " +
 			"poursuivi poursuit conclu conclut réagi commenté commente jugé juge salué salue qualifié plaidé noté note"),
@@ -71,6 +74,7 @@ var tongues = map[string]*tongue{
 		leads:     set("dans à après avant lors en pour selon lundi mardi mercredi jeudi vendredi samedi dimanche mais et depuis interrogé devant au"),
 	},
 	"es": {
+		trailing: true,
 		say: set("dijo dice afirmó afirma declaró declara aseguró asegura explicó explica añadió añade agregó señaló señala advirtió advierte anunció anuncia indicó indica sostuvo respondió " +
 			"insistió subrayó escribió destacó manifestó expresó recordó reiteró concluyó apuntó comentó prometió denunció precisó admitió"),
 		saying:    set("diciendo afirmando declarando asegurando añadiendo señalando"),
@@ -83,6 +87,7 @@ var tongues = map[string]*tongue{
 		leads:     set("en a tras después antes durante según para por pero y el lunes"),
 	},
 	"it": {
+		trailing: true,
 		say: set("detto dice disse dichiarato dichiara affermato afferma spiegato spiega aggiunto aggiunge annunciato sottolineato ribadito risposto scritto assicurato avvertito ha_detto " +
 			"osservato sostenuto concluso commentato replicato precisato"),
 		saying:    set("dicendo affermando dichiarando aggiungendo"),
@@ -95,6 +100,7 @@ var tongues = map[string]*tongue{
 		leads:     set("in a dopo prima durante secondo per ma e nel"),
 	},
 	"pt": {
+		trailing: true,
 		say: set("disse diz afirmou afirma declarou declara explicou explica acrescentou acrescenta anunciou destacou ressaltou garantiu respondeu escreveu alertou advertiu reiterou " +
 			"concluiu comentou admitiu prometeu"),
 		saying:    set("dizendo afirmando declarando acrescentando"),
@@ -130,7 +136,10 @@ var tongues = map[string]*tongue{
 		links:     set("в на из от для по"),
 		leads:     set("в на после до во при для по но и а"),
 	},
+	"zh": {han: true},
+	"ja": {han: true},
 	"ar": {
+		trailing: true,
 		say: set("قال قالت وقال وقالت أكد أكدت وأكد وأكدت أضاف أضافت وأضاف وأضافت صرح صرحت وصرح أعلن أعلنت وأعلن أوضح أوضحت وأوضح ذكر وذكر أشار وأشار كتب وكتب شدد وشدد حذر وحذر " +
 			"يقول تقول وتابع تابع تابعت وتابعت اعتبر واعتبر فقال"),
 		saying:    set("قائلا قائلاً قائلة مضيفا مؤكدا مضيفة مؤكدة"),

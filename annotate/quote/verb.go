@@ -123,3 +123,6 @@ func pastTense(l string) bool { return len(l) > 4 && strings.HasSuffix(l, "ed") 
 // spoken of with "the".
 var public = set("president senator congressman congresswoman governor mayor candidate nominee lawmaker billionaire businessman businesswoman mogul front-runner frontrunner " +
 	"minister premier chancellor politician leader")
+
+// naming are verbs of saying that titles of works stand after.
+var naming = set("called wrote writes read reads writing posted posting announced announces cites cited citing quotes quoted quoting")
