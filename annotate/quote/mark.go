@@ -180,6 +180,9 @@ func (r *ruler) closingDouble(start int, mark rune) (at, outer int) {
 	inner := false            // a quotation of the same marks is open inside
 	for i := start; i < end; {
 		c, n := utf8.DecodeRuneInString(r.text[i:end])
+		if double := doubled(c); double != "" && i > start && (mark == '“' || mark == '"') && strings.HasPrefix(r.text[i:end], double) && !isSpace(r.text, i-1) {
+			return i, i + len(double) // two apostrophes for a mark
+		}
 		if !quoteMark(c) {
 			i += n
 			continue
@@ -220,6 +223,16 @@ func (r *ruler) closingDouble(start int, mark rune) (at, outer int) {
 	return other, otherEnd
 }
 
+func doubled(r rune) string {
+	switch r {
+	case '\'':
+		return "''"
+	case '’':
+		return "’’"
+	}
+	return ""
+}
+
 func quoteMark(r rune) bool {
 	switch r {
 	case '"', '“', '”', '„', '«', '»', '「', '」', '『', '』':
@@ -246,12 +259,18 @@ func plural(text string, i int, before rune) bool {
 	if r, _ := utf8.DecodeRuneInString(rest); r != ' ' {
 		return false
 	}
+	last := ' '
 	for k, r := range rest {
-		if r == '\'' || r == '’' {
-			if after, _ := utf8.DecodeRuneInString(rest[k+utf8.RuneLen(r):]); !unicode.IsLetter(after) {
+		if r == '\'' || r == '’' || r == '‘' {
+			after, _ := utf8.DecodeRuneInString(rest[k+utf8.RuneLen(r):])
+			switch {
+			case k > 0 && unicode.IsSpace(last) && unicode.IsLetter(after):
+				return false // the next quotation opens
+			case !unicode.IsLetter(after):
 				return true
 			}
 		}
+		last = r
 	}
 	return false
 }

@@ -19,7 +19,7 @@ const (
 // it is no person of the article.
 func (s *scene) phrase(i, hi int) (who, end int) {
 	hi = min(hi, i+phraseReach, len(s.tokens))
-	if i >= hi || s.quoted[i] || !s.word(i) {
+	if i >= hi || s.quoted[i] || !s.word(i) || dependent[s.lower[i]] && s.small(i) {
 		return unknown, i
 	}
 	if sex, ok := s.tongue.pronouns[s.lower[i]]; ok {
@@ -36,7 +36,9 @@ func (s *scene) phrase(i, hi int) (who, end int) {
 			case linked && head >= 0 && s.complement(j):
 				who, head = nobody, -1 // an aide to Lee is not named
 			case s.genitive(next):
-				who, head, linked = nobody, -1, false
+				if !linked {
+					who, head = nobody, -1
+				}
 				next++
 			default:
 				who, head = s.who[j], -1
@@ -44,8 +46,12 @@ func (s *scene) phrase(i, hi int) (who, end int) {
 			j = next - 1
 			continue
 		case s.genitive(j):
-			who, head, linked = nobody, -1, false
+			if !linked {
+				who, head = nobody, -1
+			}
 			continue
+		case head >= 0 && s.small(j) && strings.HasSuffix(l, "ing"):
+			return s.closed(who, head), j
 		case !s.word(j) && !(l == "-" && !s.tokens[j].Spaced):
 			return s.closed(who, head), j
 		case s.tongue.links[l]:
@@ -307,7 +313,7 @@ func (s *scene) listed(i, to int) bool {
 // before its subject.
 func (s *scene) leadsIn(i int) bool {
 	l := s.lower[i]
-	if s.who[i] != nobody {
+	if _, pronoun := s.tongue.pronouns[l]; pronoun || s.who[i] != nobody {
 		return false
 	}
 	if i+1 < len(s.tokens) && (s.lower[i+1] == "later" || s.lower[i+1] == "after" || s.lower[i+1] == "before" || s.lower[i+1] == "earlier" || s.lower[i+1] == "ago") {

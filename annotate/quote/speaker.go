@@ -270,22 +270,47 @@ func (s *scene) later(from, hi int) int {
 	return unknown
 }
 
-// signature reads a line after a quotation that ends its paragraph: a dash and
-// a name.
+// signature reads the line after a quotation that is a paragraph: a dash and
+// a name, a name and a medium, or "That's what Lee said".
 func (s *scene) signature(q piece) int {
 	p := s.paragraph(q) + 1
 	if p >= len(s.text.Paragraphs) || q.Outer < s.text.Paragraphs[p-1].End || q.Open != s.text.Paragraphs[p-1].Start {
 		return unknown
 	}
 	i := s.at(s.text.Paragraphs[p].Start)
-	if i+1 >= len(s.tokens) || !s.dash(i) {
+	end := s.at(s.text.Paragraphs[p].End - 1)
+	if i >= end || end >= len(s.tokens) {
 		return unknown
 	}
-	who, end := s.phrase(i+1, len(s.tokens))
-	if who >= 0 && (end >= len(s.tokens) || !s.word(end)) {
+	if s.lower[i] == "that" && s.lower[min(i+2, end)] == "what" {
+		who, verb := s.phrase(i+3, len(s.tokens))
+		if who >= 0 && verb < len(s.tokens) && s.verb(verb) {
+			return who
+		}
+		return unknown
+	}
+	dash := s.dash(i)
+	if dash {
+		i++
+	}
+	who, after := s.phrase(i, end+1)
+	if who < 0 || s.who[i] != who && !dash || end > i+phraseReach || s.text.Source[s.text.Paragraphs[p].End-1] == '.' && !dash {
+		return unknown
+	}
+	if after > end || !s.word(after) && (dash || s.lower[after] == "," && s.capitals(after+1, end)) {
 		return who
 	}
 	return unknown
+}
+
+// capitals reports whether all words of the tokens [from, to] have capitals.
+func (s *scene) capitals(from, to int) bool {
+	for i := from; i <= to; i++ {
+		if s.small(i) {
+			return false
+		}
+	}
+	return from <= to
 }
 
 // before looks for the speaker in the words of the sentence before a
@@ -315,12 +340,33 @@ func (s *scene) before(q piece) int {
 		if who := s.governor(v, lo, open); who != unknown {
 			return who
 		}
+		if who := s.broken(v, open); who >= 0 && s.leadsUp(q, open) {
+			return who
+		}
 	}
 	switch last := s.lower[open-1]; {
 	case last == ":" && open-2 >= lo && s.who[open-2] != nobody:
 		return s.named(open-2, lo)
-	case last == ":", last == "," && s.capital(q):
+	case s.leadsUp(q, open):
 		return s.opener(lo, open)
+	}
+	return unknown
+}
+
+// leadsUp reports whether a colon, or a comma before a capital, stands before
+// a quotation.
+func (s *scene) leadsUp(q piece, open int) bool {
+	return s.lower[open-1] == ":" || s.lower[open-1] == "," && s.capital(q)
+}
+
+// broken is the subject of a clause that the conjunction at v begins, with a
+// verb that is not listed: Lee spoke before Roe broke in: "...".
+func (s *scene) broken(v, open int) int {
+	switch s.lower[v] {
+	case "before", "after", "when", "while", "as", "and", "but", "until":
+		if who, end := s.phrase(v+1, open); who >= 0 && s.who[end-1] == who && end < open && s.small(end) {
+			return who
+		}
 	}
 	return unknown
 }
