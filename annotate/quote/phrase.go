@@ -26,6 +26,7 @@ func (s *scene) phrase(i, hi int) (who, end int) {
 		return s.referent(i, sex), i + 1
 	}
 	who, head, linked := unknown, -1, false // linked: inside an "of" phrase
+	plain := 0                              // small words that are no titles
 	j := i
 	for ; j < hi && !s.quoted[j]; j++ {
 		l := s.lower[j]
@@ -33,6 +34,8 @@ func (s *scene) phrase(i, hi int) (who, end int) {
 		case s.who[j] != nobody:
 			next := s.endOf(j)
 			switch {
+			case plain > 1 && head < 0 && !linked && s.small(j-1) && finite(s.lower[j-1]):
+				return nobody, j // the ad hits Lee
 			case linked && head >= 0 && s.complement(j):
 				who, head = nobody, -1 // an aide to Lee is not named
 			case s.genitive(next):
@@ -62,19 +65,40 @@ func (s *scene) phrase(i, hi int) (who, end int) {
 			continue
 		case s.tongue.say[l] && s.small(j), (s.tongue.between[l] || dependent[l] || s.tongue.joins[l]) && j > i:
 			return s.closed(who, head), j
-		case who >= 0 && s.small(j) && !follower[l] && !offices[l] && !name.Head(l):
+		case who >= 0 && s.small(j) && !follower[l] && !s.titled(j):
 			return who, j // a verb that is not listed, or the rest of the sentence
-		case head >= 0 && !linked && !s.tongue.trailing && s.small(j) && !offices[l] && !name.Head(l):
+		case head >= 0 && !linked && !s.tongue.trailing && s.small(j) && !s.titled(j):
 			return s.closed(who, head), j
-		case offices[l] || name.Head(l) || l == "year-old":
+		case s.titled(j) || l == "year-old":
 			if !linked {
 				who, head = nobody, j
 			}
 		case who >= 0, who == unknown && head < 0:
 			who = nobody
 		}
+		if s.small(j) && !determiner(l) {
+			plain++
+		}
 	}
 	return s.closed(who, head), j
+}
+
+// titled reports whether token j is a noun for an office or calling. The name
+// of a party is one only where no other noun follows it.
+func (s *scene) titled(j int) bool {
+	l := s.lower[j]
+	if l == "republican" || l == "democrat" {
+		return j+1 >= len(s.tokens) || !s.word(j+1) || s.verb(j+1) || s.tongue.between[s.lower[j+1]]
+	}
+	if rest, ok := strings.CutPrefix(l, "co-"); ok {
+		l = rest
+	}
+	return offices[l] || name.Head(l)
+}
+
+// finite guesses at a verb by its ending.
+func finite(l string) bool {
+	return strings.HasSuffix(l, "ed") || strings.HasSuffix(l, "ing") || strings.HasSuffix(l, "s") && !strings.HasSuffix(l, "ss")
 }
 
 // closed is whom a phrase means that ends with a person or an office.
@@ -103,12 +127,23 @@ func (s *scene) object(i int) int {
 		i++
 	}
 	who, end := s.phrase(i, hi)
-	if who == nobody && end+1 < hi && s.lower[end] == "," {
-		if next, after := s.phrase(end+1, hi); next >= 0 && (after >= hi || !s.word(after)) && s.who[after-1] == next {
-			return next
-		}
+	if next, _ := s.nameAfter(end, hi); next >= 0 && who != unknown && (who == nobody || s.who[end-1] != who) {
+		return next
 	}
 	return who
+}
+
+// nameAfter is the person named in apposition to an office that ends before
+// token i: the envoy, Ann Lee, said.
+func (s *scene) nameAfter(i, hi int) (who, end int) {
+	if i+1 >= hi || s.lower[i] != "," {
+		return unknown, i
+	}
+	who, end = s.phrase(i+1, hi)
+	if who >= 0 && s.who[end-1] == who && (end >= hi || !s.word(end) || s.tongue.links[s.lower[end]]) {
+		return who, end
+	}
+	return unknown, i
 }
 
 // subject is who does the verb at v; lo bounds the search to the left.
@@ -249,6 +284,8 @@ func (s *scene) apposed(j, lo int) int {
 			if s.beginsClause(k, lo) || c == j && best == unknown {
 				best = s.who[p]
 			}
+		case c == j && s.tongue.links[s.lower[max(p-1, lo)]] && p-2 >= lo && s.who[p-2] != nobody: // Lee of Ohio,
+			best = s.who[p-2]
 		case offices[s.lower[p]] && best == unknown:
 			if who := s.byOffice(p); who >= 0 {
 				office = who
@@ -306,7 +343,7 @@ func (s *scene) opener(from, to int) int {
 
 // listed reports whether the comma at i parts names of a list.
 func (s *scene) listed(i, to int) bool {
-	return i+1 < to && (s.lower[i+1] == "and" || s.who[i+1] != nobody)
+	return i+1 < to && (s.lower[i] == "and" || s.lower[i] == "," && (s.lower[i+1] == "and" || s.who[i+1] != nobody))
 }
 
 // leadsIn reports whether a sentence that begins with token i has something
@@ -316,8 +353,11 @@ func (s *scene) leadsIn(i int) bool {
 	if _, pronoun := s.tongue.pronouns[l]; pronoun || s.who[i] != nobody {
 		return false
 	}
-	if i+1 < len(s.tokens) && (s.lower[i+1] == "later" || s.lower[i+1] == "after" || s.lower[i+1] == "before" || s.lower[i+1] == "earlier" || s.lower[i+1] == "ago") {
-		return true
+	for k := i + 1; k < len(s.tokens) && k < i+5 && s.word(k) && s.who[k] == nobody; k++ {
+		switch s.lower[k] {
+		case "later", "after", "before", "earlier", "ago":
+			return true // hours later, a few days ago
+		}
 	}
 	return s.tongue.leads[l] || s.tokens[i].Kind == annotate.Number || weekday(l) ||
 		(strings.HasSuffix(l, "ing") || strings.HasSuffix(l, "ed")) && s.tokens[i].Kind == annotate.Word && !name.Office(l) && !s.body[i]

@@ -75,12 +75,15 @@ func (s *scene) speech(q piece, who int) bool {
 	}
 	if open > 0 && open < len(s.tokens) {
 		v := open - 1
+		if s.genitive(v) || s.tongue.links[s.lower[v]] || s.tongue.nouns[s.lower[v]] {
+			return false
+		}
 		if !s.word(v) && v > 0 {
 			v--
 		}
-		if (s.verb(v) || s.tongue.saying[s.lower[v]]) && (v < open-1 || !naming[s.lower[v]] || who >= 0 && s.lower[v] == "called") {
+		if (s.verb(v) || s.tongue.saying[s.lower[v]]) && (v < open-1 && s.lower[v] != "called" || !naming[s.lower[v]] || who >= 0 && s.lower[v] == "called" && v == open-1) {
 			return true
 		}
 	}
-	return s.ends(q, ",?!") && next < len(s.tokens) && s.tag(next, min(next+sentenceReach, s.text.Sentences[s.tokens[next].Sentence].Last), false) != unknown
+	return s.ends(q, ",?!") && next < len(s.tokens) && s.tag(next, min(next+sentenceReach, s.text.Sentences[s.tokens[next].Sentence].Last), false, false) != unknown
 }

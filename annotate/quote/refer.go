@@ -141,6 +141,13 @@ func (s *scene) byOffice(j int) int {
 	if s.lower[j] == "year-old" {
 		return s.referent(j, 0)
 	}
+	if s.lower[j] == "republican" || s.lower[j] == "democrat" { // the Ohio Republican
+		who := s.referent(j, 0)
+		if k < j && article == "the" && who >= 0 && (office{heads: party}).heldBy(s, who) {
+			return who
+		}
+		return nobody
+	}
 	if s.last >= 0 && k == j && article == "the" {
 		return s.last
 	}

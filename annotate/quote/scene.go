@@ -152,9 +152,13 @@ func (s *scene) genitive(i int) bool {
 	return false
 }
 
-// verb reports whether token i is a finite verb of saying.
+// verb reports whether token i is a finite verb of saying, and no noun that is
+// written alike (the reports, Lee's claims).
 func (s *scene) verb(i int) bool {
-	return s.tongue.say[s.lower[i]] && s.who[i] == nobody && (s.tokens[i].Shape != annotate.Capital || s.headers || s.tokens[i].First)
+	if !s.tongue.say[s.lower[i]] || s.who[i] != nobody || s.tokens[i].Shape == annotate.Capital && !s.headers && !s.tokens[i].First {
+		return false
+	}
+	return i == 0 || !s.genitive(i-1) && !s.tongue.nouns[s.lower[i-1]]
 }
 
 // word reports whether token i is a word or number rather than a mark.

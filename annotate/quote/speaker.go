@@ -47,23 +47,19 @@ func (s *scene) told(q piece) int {
 	if s.tongue.han {
 		return s.han(q)
 	}
+	who := unknown
 	if s.ends(q, ",") {
-		who := s.after(q)
-		if who >= 0 || who == nobody && !s.sourced(q) {
+		if who = s.after(q, false); who >= 0 || who == nobody && !s.sourced(q) {
 			return who
 		}
-		if who := s.before(q); who != unknown {
-			return who
-		}
-		if who == nobody {
-			return nobody
-		}
-		return s.about(q)
 	}
-	if who := s.before(q); who != unknown {
-		return who
+	if next := s.before(q); next != unknown {
+		return next
 	}
-	if who := s.after(q); who != unknown {
+	if who == nobody {
+		return nobody
+	}
+	if who = s.after(q, true); who != unknown {
 		return who
 	}
 	return s.about(q)
@@ -89,7 +85,9 @@ func (s *scene) ends(q piece, marks string) bool {
 
 // after looks for the speaker in the words that follow a quotation: said Ann
 // Lee; Lee told reporters; he said; according to Lee.
-func (s *scene) after(q piece) int {
+// When free, any verb will do where the quotation ends as speech does, and the
+// end of a sentence is read that the quotation is a part of.
+func (s *scene) after(q piece, free bool) int {
 	i := s.at(q.Outer)
 	if i >= len(s.tokens) || s.tokens[i].Start < q.Outer || strings.Contains(s.text.Source[q.Outer:s.tokens[i].Start], "\n") {
 		return s.signature(q)
@@ -104,9 +102,12 @@ func (s *scene) after(q piece) int {
 		start++
 	}
 	if start >= hi || s.quoted[start] || s.tongue.joins[s.lower[start]] && s.lower[start] != "as" {
+		if !free {
+			return unknown
+		}
 		return s.later(start, hi)
 	}
-	if who := s.tag(start, hi, s.ends(q, ",") || start > i); who != unknown {
+	if who := s.tag(start, hi, free && (s.ends(q, ",") || start > i), free && s.ends(q, ",")); who != unknown {
 		return who
 	}
 	if dash {
@@ -114,7 +115,7 @@ func (s *scene) after(q piece) int {
 			return who
 		}
 	}
-	if s.ends(q, ".?!") {
+	if s.ends(q, ".?!") || !free {
 		return unknown
 	}
 	return s.later(start, hi)
@@ -149,8 +150,9 @@ func (s *scene) saidNext(i int) bool {
 }
 
 // tag reads who speaks from the words [i, hi) right after a quotation. free
-// tells that any verb will do, since the quotation ends as speech does.
-func (s *scene) tag(i, hi int, free bool) int {
+// tells that any verb will do, since the quotation ends as speech does; bare,
+// that none is needed.
+func (s *scene) tag(i, hi int, free, bare bool) int {
 	if s.tongue.according[s.lower[i]] {
 		return s.object(s.afterAccording(i))
 	}
@@ -177,27 +179,57 @@ func (s *scene) tag(i, hi int, free bool) int {
 		i++
 	}
 	who, end := s.phrase(i, hi)
+	if bare && who >= 0 && s.who[end-1] == who && !s.listed(s.afterBrackets(end, hi), hi) && !s.quotes(end, hi) {
+		return who
+	}
 	if who == unknown || end >= hi {
 		return unknown
 	}
-	if who == nobody && s.lower[end] == "," { // the envoy, Ann Lee, said
-		if next, after := s.phrase(end+1, hi); next >= 0 && s.lower[min(after, hi-1)] == "," {
-			who, end = next, after
-		}
+	if next, after := s.nameAfter(end, hi); next >= 0 && (who == nobody || s.who[end-1] != who) {
+		who, end = next, after
 	}
 	v = s.overApposition(end, hi)
-	for v < hi && s.tongue.between[s.lower[v]] || v < hi && s.small(v) && len(s.lower[v]) > 4 && s.lower[v][len(s.lower[v])-2:] == "ly" {
+	for v < hi && s.tongue.between[s.lower[v]] && !s.quotes(v, hi) || v < hi && s.small(v) && len(s.lower[v]) > 4 && s.lower[v][len(s.lower[v])-2:] == "ly" {
 		v++
 	}
 	switch {
 	case v >= hi:
 		return unknown
+	case s.quotes(v, hi): // Lee quoted Roe as saying
+		said, _ := s.phrase(v+1, hi)
+		return said
 	case s.verb(v):
 		return who
 	case free && s.small(v) && !s.tongue.links[s.lower[v]] && !s.tongue.joins[s.lower[v]]:
 		return who
 	}
 	return unknown
+}
+
+// quotes reports whether the verb at v passes on what somebody else said.
+func (s *scene) quotes(v, hi int) bool {
+	if v >= hi || s.lower[v] != "quoted" && s.lower[v] != "quotes" && s.lower[v] != "cited" {
+		return false
+	}
+	for i := v + 1; i+1 < hi && i < v+phraseReach; i++ {
+		if s.lower[i] == "as" && s.tongue.saying[s.lower[i+1]] {
+			return true
+		}
+	}
+	return false
+}
+
+// afterBrackets steps from an opening bracket at i to after the closing one.
+func (s *scene) afterBrackets(i, hi int) int {
+	if i >= hi || s.lower[i] != "(" {
+		return i
+	}
+	for k := i + 1; k < hi && k < i+12; k++ {
+		if s.lower[k] == ")" {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // afterAccording is the token after "according" and its "to".
@@ -209,38 +241,22 @@ func (s *scene) afterAccording(i int) int {
 }
 
 // overApposition steps from the mark at i over what is set between it and the
-// next one: a bracket, or words between commas.
+// verb of saying: a bracket, or words between commas.
 func (s *scene) overApposition(i, hi int) int {
-	closing := map[string]string{",": ",", "(": ")"}[s.lower[i]]
-	for k := 0; closing != "" && k < 2; k++ {
-		j := i + 1
-		for j < hi && j < i+apposedReach && s.lower[j] != closing && !s.quoted[j] {
-			j++
-		}
-		if j >= hi || s.lower[j] != closing {
-			return hi
-		}
-		i = j + 1
-		if i >= hi || s.lower[i] != "," && s.lower[i] != "(" && (s.verb(i) || closing == ")" || !s.wordsToComma(i, hi)) {
-			return i
-		}
-		closing = map[string]string{",": ",", "(": ")"}[s.lower[i]]
-		if closing == "" {
-			closing = ","
-		}
+	if s.lower[i] != "," && s.lower[i] != "(" {
+		return i
 	}
-	return i
-}
-
-// wordsToComma reports whether the apposition goes on at i: a comma inside it
-// ended it too early.
-func (s *scene) wordsToComma(i, hi int) bool {
-	for j := i; j < hi && j < i+apposedReach/2 && !s.quoted[j] && !s.verb(j); j++ {
-		if s.lower[j] == "," {
-			return true
+	closed := hi
+	for j := i + 1; j < hi && j < i+apposedReach && !s.quoted[j]; j++ {
+		if l := s.lower[j-1]; j-1 == i || l != "," && l != ")" {
+			continue
 		}
+		if s.verb(j) || s.tongue.between[s.lower[j]] && j+1 < hi && s.verb(j+1) {
+			return j
+		}
+		closed = min(closed, j)
 	}
-	return false
+	return closed
 }
 
 // later looks for a tag at the end of a sentence that a quotation is a part
@@ -469,6 +485,8 @@ func (s *scene) actor(v, lo int) int {
 		return s.doer(lo, v)
 	}
 	switch l := s.lower[k]; {
+	case l == "as" && k > lo && s.who[k-1] != nobody: // quoted Lee as saying
+		return s.who[k-1]
 	case s.who[k] != nobody:
 		return s.who[k]
 	case s.tongue.pronouns[l] != 0:

@@ -17,6 +17,7 @@ type tongue struct {
 	joins     map[string]bool       // conjunctions after which a clause or verb begins
 	links     map[string]bool       // prepositions inside a noun phrase
 	leads     map[string]bool       // words that begin something before the subject
+	nouns     map[string]bool       // words after which comes a noun, not a verb
 	trailing  bool                  // adjectives stand after their noun
 	han       bool                  // written without spaces: see han.go
 }
@@ -56,6 +57,7 @@ var tongues = map[string]*tongue{
 		relative:  set("who"),
 		joins:     set("and but then or that while when as because if although though so which after before since until where whereas yet"),
 		links:     set("of for to from at in on"),
+		nouns:     set("the a an his her its their our my your this these those some any no of many several such"),
 		leads: set("in on at after before when while as with during by for since although though if despite following to from under over amid among against because " +
 			"within without upon until unlike like once whereas later earlier today yesterday meanwhile last this that about when through ahead here there"),
 	},

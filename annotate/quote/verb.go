@@ -20,7 +20,7 @@ var saying = set("said says say told tells tell added adds add asked asks ask wa
 	"threatened threatens summed puts put dubbed defended defends attacked attacks rebuked characterized characterised deemed counselled counseled decries decrying ordered urged " +
 	"offered quizzed pressed rebutted objected protested complained confessed thundered snapped intoned declares laments hails cautions concedes acknowledges " +
 	"observes concludes recalls jokes quips suggests predicts pledges boasts scolded castigated lambasted excoriated assailed decreed announces replies responds responds answers answered " +
-	"writes messaged emailed e-mailed texted retweeted posts retorts pleads admonished")
+	"writes fumed groused sniped speculated pondered worried bemoaned cracked gibed posed echoed began fretted reacted recounted rued ventured offered countered warned marvelled marveled stammered messaged emailed e-mailed texted retweeted posts retorts pleads admonished")
 
 // participles of saying take the subject of the sentence.
 var participles = set("saying adding telling warning stating calling arguing insisting noting writing declaring accusing describing citing asking claiming tweeting vowing explaining urging quoting stressing denouncing labeling labelling branding promising pledging reporting shouting chanting remarking responding suggesting joking lamenting boasting predicting advising " +
@@ -60,21 +60,26 @@ var kin = map[string][]string{
 	"spokeswoman": {"spokeswoman", "spokesperson"},
 	"lawmaker":    {"lawmaker", "senator", "sen", "representative", "rep", "congressman", "congresswoman", "mp", "deputy", "member"},
 	"politician":  {"leader", "senator", "minister", "president", "candidate", "mp", "chairman"},
+	"pm":          {"prime minister"},
 	"monarch":     {"king", "queen", "emir", "sultan"},
 	"pontiff":     {"pope"},
 	"general":     {"general", "gen", "commander"},
 	"analyst":     {"analyst", "fellow", "expert", "researcher"},
 }
 
+// party are the offices of those whom American news calls by state and party:
+// the Ohio Republican.
+var party = []string{"senator", "sen.", "representative", "rep.", "congressman", "congresswoman", "governor", "gov.", "whip", "minority leader", "majority leader"}
+
 // offices are nouns by which a named person may be spoken of again.
 var offices = set("president leader premier minister chancellor secretary diplomat envoy ambassador chief head spokesman spokeswoman spokesperson lawmaker senator " +
 	"politician monarch king queen prince pontiff pope general colonel admiral commander governor mayor commissioner chairman chairwoman director analyst expert adviser advisor " +
 	"congressman congresswoman economist professor historian activist negotiator secretary-general chair speaker judge prosecutor ayatollah emir " +
-	"candidate nominee billionaire businessman businesswoman mogul front-runner frontrunner representative counsel attorney lawyer author")
+	"candidate nominee billionaire businessman businesswoman mogul front-runner frontrunner representative counsel attorney lawyer author pm republican democrat")
 
 // manner are verbs that tell how somebody speaks: words without a comma or
 // colon before them are rather those of who tells it.
-var manner = set("went shouted cried whispered yelled barked spoke speaks charged fired shot pointed answered laughed thundered snapped mumbled gushed attacked attacks defended defends put puts posted posts")
+var manner = set("posed began recounted offered reacted agreed allowed related wondered worried ventured went shouted cried whispered yelled barked spoke speaks charged fired shot pointed answered laughed thundered snapped mumbled gushed attacked attacks defended defends put puts posted posts")
 
 // transitive are verbs of saying whose subject, after a form of "to be", is
 // spoken of rather than speaks.
