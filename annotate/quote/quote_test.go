@@ -176,6 +176,8 @@ func TestPronounsAndOffices(t *testing.T) {
 		{"John Roe met Maria Sanchez. “We will not go there,” he said.", `We will not go there, = John Roe`},
 		{"Roe arrived early. He met Lavrov. “We will not go there,” he said.", `We will not go there, = John Roe`},
 		{"Lavrov said: “We will not go there.”\n\nHe later left, with Roe heading the talks.\n\n“It is too late now,” he added.", `We will not go there. = Sergei Lavrov | It is too late now, = Sergei Lavrov`},
+		{"Gray said he was late. Sanchez met Gray. “We will not go there,” she said.", `We will not go there, = Maria Sanchez`},
+		{"Gray said he was late. Sanchez met Lavrov. Gray waited. “We will not go there,” she said.", `We will not go there, = Maria Sanchez`},
 		{"A senior official met Roe. “We will not go there,” he said.", `We will not go there, = -`},
 		{"Roe met Lavrov in Paris. “We will not go there,” the American president said.", `We will not go there, = John Roe`},
 		{"Roe met Lavrov in Paris. “We will not go there,” the Russian foreign minister said.", `We will not go there, = Sergei Lavrov`},

@@ -60,6 +60,8 @@ func newScene(doc *annotate.Document, text *annotate.Text, found []piece) *scene
 	for i, p := range s.people {
 		s.each(p.Mentions, func(t int) { s.who[t] = i })
 		s.roles = append(s.roles, strings.ToLower(p.Role))
+	}
+	for _, p := range s.people {
 		s.sex = append(s.sex, s.sexOf(p))
 	}
 	if s.tongue.han {
@@ -89,18 +91,31 @@ func (s *scene) at(b int) int {
 }
 
 // sexOf tells whether somebody is spoken of as a man or a woman: by a form of
-// address, the given name or an office that tells.
+// address, the pronouns that follow the name, the given name, or an office that
+// tells, in this order.
 func (s *scene) sexOf(p article.Person) name.Class {
+	votes := 0 // of pronouns: men's count up, women's down
 	for _, m := range p.Mentions {
 		if m.Field != s.text.Field {
 			continue
 		}
-		if t := s.at(m.Start); t > 0 && sexes[s.lower[t-1]] != 0 {
+		t := s.at(m.Start)
+		if t > 0 && sexes[s.lower[t-1]] != 0 {
 			return sexes[s.lower[t-1]]
 		}
+		votes += s.vote(s.at(m.End))
 	}
 	given, _, full := strings.Cut(p.Name, " ")
-	if class := name.ClassOf(given) & (name.Male | name.Female); full && class != 0 && class != name.Male|name.Female {
+	class := name.ClassOf(given) & (name.Male | name.Female)
+	if !full || class == name.Male|name.Female {
+		class = 0
+	}
+	switch {
+	case votes > outvoted || votes > 0 && class == 0:
+		return name.Male
+	case votes < -outvoted || votes < 0 && class == 0:
+		return name.Female
+	case class != 0:
 		return class
 	}
 	for w := range strings.FieldsSeq(strings.ToLower(p.Role)) {
@@ -110,6 +125,26 @@ func (s *scene) sexOf(p article.Person) name.Class {
 	}
 	return 0
 }
+
+// vote is 1 when the next pronoun after a name, in its sentence and before
+// another name, is a man's, -1 when it is a woman's.
+func (s *scene) vote(i int) int {
+	for end := min(i+voteReach, len(s.tokens)); i < end && s.who[i] == nobody && !s.quoted[i] && !s.tokens[i].First; i++ {
+		switch s.tongue.pronouns[s.lower[i]] {
+		case name.Male:
+			return 1
+		case name.Female:
+			return -1
+		}
+	}
+	return 0
+}
+
+// outvoted is how many votes a given name stands against.
+const outvoted = 4
+
+// voteReach is how far behind a name a pronoun is taken to mean it, in tokens.
+const voteReach = 15
 
 // paragraph is the number of the paragraph that a quotation stands in.
 func (s *scene) paragraph(q piece) int {
