@@ -3,7 +3,6 @@ package quote
 import (
 	"strings"
 
-	"chancery/annotate"
 	"chancery/annotate/name"
 )
 
@@ -25,62 +24,99 @@ func (s *scene) phrase(i, hi int) (who, end int) {
 	if sex, ok := s.tongue.pronouns[s.lower[i]]; ok {
 		return s.referent(i, sex), i + 1
 	}
-	who, head, linked := unknown, -1, false // linked: inside an "of" phrase
-	plain := 0                              // small words that are no titles
-	j := i
-	for ; j < hi && !s.quoted[j]; j++ {
-		l := s.lower[j]
-		switch {
-		case s.who[j] != nobody:
-			next := s.endOf(j)
-			switch {
-			case plain > 1 && head < 0 && !linked && s.small(j-1) && finite(s.lower[j-1]):
-				return nobody, j // the ad hits Lee
-			case linked && head >= 0 && s.complement(j):
-				who, head = nobody, -1 // an aide to Lee is not named
-			case s.genitive(next):
-				if !linked {
-					who, head = nobody, -1
-				}
-				next++
-			default:
-				who, head = s.who[j], -1
-			}
-			j = next - 1
-			continue
-		case s.genitive(j):
-			if !linked {
-				who, head = nobody, -1
-			}
-			continue
-		case head >= 0 && s.small(j) && strings.HasSuffix(l, "ing"):
-			return s.closed(who, head), j
-		case !s.word(j) && !(l == "-" && !s.tokens[j].Spaced):
-			return s.closed(who, head), j
-		case s.tongue.links[l]:
-			if head < 0 {
-				return s.closed(who, head), j
-			}
-			linked = true
-			continue
-		case s.tongue.say[l] && s.small(j), (s.tongue.between[l] || dependent[l] || s.tongue.joins[l]) && j > i:
-			return s.closed(who, head), j
-		case who >= 0 && s.small(j) && !follower[l] && !s.titled(j):
-			return who, j // a verb that is not listed, or the rest of the sentence
-		case head >= 0 && !linked && !s.tongue.trailing && s.small(j) && !s.titled(j):
-			return s.closed(who, head), j
-		case s.titled(j) || l == "year-old":
-			if !linked {
-				who, head = nobody, j
-			}
-		case who >= 0, who == unknown && head < 0:
-			who = nobody
+	n := noun{scene: s, who: unknown, head: -1}
+	for j := i; ; {
+		if j >= hi || s.quoted[j] || n.ends(j, j > i) {
+			return n.means(), j
 		}
-		if s.small(j) && !determiner(l) {
-			plain++
+		if s.who[j] == nobody {
+			n.word(j)
+			j++
+			continue
 		}
+		if n.plain > 1 && n.head < 0 && !n.linked && s.small(j-1) && finite(s.lower[j-1]) {
+			return nobody, j // the ad hits Lee
+		}
+		n.name(j)
+		j = s.endOf(j)
 	}
-	return s.closed(who, head), j
+}
+
+// noun is a noun phrase on its way.
+type noun struct {
+	*scene
+	who    int  // the person it means so far
+	head   int  // its noun for an office, -1 without one
+	linked bool // inside an "of" phrase after the head
+	plain  int  // small words that are no articles
+}
+
+// means is whom the phrase means: the person it names, else the holder of its
+// office.
+func (n *noun) means() int {
+	if n.who == nobody && n.head >= 0 {
+		return n.byOffice(n.head)
+	}
+	return n.who
+}
+
+// ends reports whether the phrase is over before token j, where a verb, a mark
+// or another phrase begins; inside tells that it has begun.
+func (n *noun) ends(j int, inside bool) bool {
+	l := n.lower[j]
+	switch {
+	case n.scene.who[j] != nobody, n.genitive(j):
+		return false
+	case !n.scene.word(j):
+		return l != "-" || n.tokens[j].Spaced
+	case n.head >= 0 && n.small(j) && strings.HasSuffix(l, "ing"):
+		return true
+	case n.tongue.links[l]:
+		return n.head < 0
+	case n.tongue.say[l] && n.small(j), inside && (n.tongue.between[l] || dependent[l] || n.tongue.joins[l]):
+		return true
+	case !n.small(j) || n.titled(j):
+		return false
+	case n.who >= 0: // a verb that is not listed, or the rest of the sentence
+		return !follower[l]
+	}
+	return n.head >= 0 && !n.linked && !n.tongue.trailing
+}
+
+// name takes in the person named at token j.
+func (n *noun) name(j int) {
+	switch {
+	case n.linked && n.head >= 0 && n.complement(j):
+		n.who, n.head = nobody, -1 // an aide to Lee is not named
+	case !n.genitive(n.endOf(j)):
+		n.who, n.head = n.scene.who[j], -1
+	case !n.linked:
+		n.who, n.head = nobody, -1
+	}
+}
+
+// word takes in token j, which names no person.
+func (n *noun) word(j int) {
+	l := n.lower[j]
+	switch {
+	case n.genitive(j):
+		if !n.linked {
+			n.who, n.head = nobody, -1
+		}
+		return
+	case n.tongue.links[l]:
+		n.linked = true
+		return
+	case n.titled(j) || l == "year-old":
+		if !n.linked {
+			n.who, n.head = nobody, j
+		}
+	case n.who >= 0, n.who == unknown && n.head < 0:
+		n.who = nobody
+	}
+	if n.small(j) && !determiner(l) {
+		n.plain++
+	}
 }
 
 // titled reports whether token j is a noun for an office or calling. The name
@@ -99,14 +135,6 @@ func (s *scene) titled(j int) bool {
 // finite guesses at a verb by its ending.
 func finite(l string) bool {
 	return strings.HasSuffix(l, "ed") || strings.HasSuffix(l, "ing") || strings.HasSuffix(l, "s") && !strings.HasSuffix(l, "ss")
-}
-
-// closed is whom a phrase means that ends with a person or an office.
-func (s *scene) closed(who, head int) int {
-	if who == nobody && head >= 0 {
-		return s.byOffice(head)
-	}
-	return who
 }
 
 // complement reports whether the person at token j stands right after a
@@ -144,229 +172,4 @@ func (s *scene) nameAfter(i, hi int) (who, end int) {
 		return who, end
 	}
 	return unknown, i
-}
-
-// subject is who does the verb at v; lo bounds the search to the left.
-func (s *scene) subject(v, lo int) int {
-	j := v - 1
-	for j >= lo && (s.small(j) || s.tongue != tongues["en"]) && s.who[j] == nobody && (s.tongue.between[s.lower[j]] || strings.HasSuffix(s.lower[j], "ly")) || j >= lo && weekday(s.lower[j]) && s.who[j] == nobody {
-		j--
-	}
-	j = s.overBrackets(j, lo)
-	switch {
-	case j < lo || s.quoted[j]:
-		return unknown
-	case s.lower[j] == ",":
-		return s.apposed(j, lo)
-	}
-	return s.ending(j, lo)
-}
-
-// overBrackets steps from a closing bracket at j to before the opening one.
-func (s *scene) overBrackets(j, lo int) int {
-	if j < lo || s.lower[j] != ")" {
-		return j
-	}
-	for k := j - 1; k >= lo && k > j-12; k-- {
-		if s.lower[k] == "(" {
-			return k - 1
-		}
-	}
-	return j
-}
-
-// ending is whom the noun phrase means that ends with token j as a subject.
-func (s *scene) ending(j, lo int) int {
-	l := s.lower[j]
-	sex, pronoun := s.tongue.pronouns[l]
-	switch {
-	case s.who[j] != nobody:
-		return s.named(j, lo)
-	case pronoun:
-		return s.referent(j, sex)
-	case s.tongue.relative[l]:
-		k := j - 1
-		if k >= lo && s.lower[k] == "," {
-			k--
-		}
-		if k >= lo && s.who[k] != nobody {
-			return s.who[k]
-		}
-		return nobody
-	case s.tongue.joins[l] || l == "to":
-		return s.doer(lo, j) // a second verb: its subject stands with the first
-	case !s.word(j):
-		return unknown
-	case offices[l] || l == "year-old":
-		return s.byOffice(j)
-	case utterances[l]:
-		return max(s.possessed(j, lo), nobody)
-	}
-	return s.withComplement(j, lo)
-}
-
-// named is the person whose mention ends at token j as a subject; nobody when
-// two are joined (Lee and Kim said), unknown when they depend on a preposition
-// or a participle.
-func (s *scene) named(j, lo int) int {
-	k := s.titleStart(s.firstOf(j), lo)
-	if k <= lo {
-		return s.who[j]
-	}
-	switch l := s.lower[k-1]; {
-	case l == "and" || l == "und" || l == "et" || l == "y" || l == "и":
-		if k-2 >= lo && s.who[k-2] != nobody && s.who[k-2] != s.who[j] {
-			return nobody
-		}
-	case s.tongue.links[l] && s.small(k-1):
-		return s.withComplement(k-1, lo)
-	case dependent[l]:
-		return unknown
-	case strings.HasSuffix(l, "ing") && s.small(k-1) && !s.tongue.saying[l] && l != "during" && l != "king":
-		return s.opener(lo, k-1)
-	}
-	return s.who[j]
-}
-
-// titleStart steps back from the name that begins at k over its title.
-func (s *scene) titleStart(k, lo int) int {
-	for n := 0; k > lo && n < phraseReach && s.word(k-1) && s.who[k-1] == nobody; n++ {
-		l := s.lower[k-1]
-		if !name.Office(l) && !name.Honorific(l) && s.small(k-1) && !s.genitive(k-1) && l != "the" && !(l == "of" && k-2 >= lo && name.Head(s.lower[k-2])) {
-			break
-		}
-		k--
-	}
-	return k
-}
-
-// withComplement reads back from token j to the person or office that the
-// words up to j describe: Lee of Columbia, Ohio; the head of the agency.
-func (s *scene) withComplement(j, lo int) int {
-	for k := j; k >= lo && k > j-12 && !s.quoted[k]; k-- {
-		l := s.lower[k]
-		if !s.word(k) && l != "," || s.tongue.say[l] || s.tongue.joins[l] && l != "and" {
-			break
-		}
-		if !s.tongue.links[l] || k <= lo {
-			continue
-		}
-		switch p := k - 1; {
-		case s.who[p] != nobody:
-			return s.named(p, lo)
-		case offices[s.lower[p]]:
-			return s.byOffice(p)
-		}
-	}
-	return nobody
-}
-
-// apposed reads the subject that ends with the comma at j: Lee, the envoy,
-// said; the envoy, Ann Lee, said. The first person who begins the clause is
-// the subject, whoever is named in the words between.
-func (s *scene) apposed(j, lo int) int {
-	best := unknown
-	office := unknown
-	for c := j; c > lo && c > j-apposedReach && !s.quoted[c]; c-- {
-		l := s.lower[c]
-		if l == ";" || l == ":" || s.verb(c) && !s.tongue.relative[s.lower[c-1]] {
-			break
-		}
-		if l != "," {
-			continue
-		}
-		p := s.overBrackets(c-1, lo)
-		if p < lo {
-			break
-		}
-		switch k := s.titleStart(s.firstOf(p), lo); {
-		case s.who[p] != nobody:
-			if s.beginsClause(k, lo) || c == j && best == unknown {
-				best = s.who[p]
-			}
-		case c == j && s.tongue.links[s.lower[max(p-1, lo)]] && p-2 >= lo && s.who[p-2] != nobody: // Lee of Ohio,
-			best = s.who[p-2]
-		case offices[s.lower[p]] && best == unknown:
-			if who := s.byOffice(p); who >= 0 {
-				office = who
-			}
-		}
-	}
-	switch {
-	case best != unknown:
-		return best
-	case office != unknown:
-		return office
-	}
-	return s.opener(lo, j)
-}
-
-// beginsClause reports whether a noun phrase that starts at k can be the
-// subject of a clause.
-func (s *scene) beginsClause(k, lo int) bool {
-	return k <= lo || s.quoted[k-1] || s.tongue.joins[s.lower[k-1]] || !s.word(k-1) && s.lower[k-1] != "("
-}
-
-// opener is whom the sentence from token from is about: the noun phrase that
-// it begins with, or the first one after what leads in (In a speech on Monday,
-// Lee ...; After meeting Kim, Lee ...).
-func (s *scene) opener(from, to int) int {
-	to = min(to, from+sentenceReach)
-	for from < to && (!s.word(from) && !s.quoted[from] || s.tongue.joins[s.lower[from]] && !s.tongue.leads[s.lower[from]]) {
-		from++
-	}
-	if from >= to || s.quoted[from] {
-		return unknown
-	}
-	if !s.leadsIn(from) {
-		who, _ := s.phrase(from, to)
-		return who
-	}
-	if s.lower[from] == "as" {
-		if who, end := s.phrase(from+1, to); who >= 0 && end < to && s.verb(end) {
-			return who
-		}
-	}
-	for i := from; i+1 < to && !s.quoted[i]; i++ {
-		if s.lower[i] != "," {
-			continue
-		}
-		if who, end := s.phrase(i+1, to); who >= 0 && (end >= to || s.word(end) || s.lower[end] == "," || s.lower[end] == "(") {
-			if end < to && s.lower[end] == "," && s.who[i+1] != nobody && s.listed(end, to) {
-				continue
-			}
-			return who
-		}
-	}
-	return unknown
-}
-
-// listed reports whether the comma at i parts names of a list.
-func (s *scene) listed(i, to int) bool {
-	return i+1 < to && (s.lower[i] == "and" || s.lower[i] == "," && (s.lower[i+1] == "and" || s.who[i+1] != nobody))
-}
-
-// leadsIn reports whether a sentence that begins with token i has something
-// before its subject.
-func (s *scene) leadsIn(i int) bool {
-	l := s.lower[i]
-	if _, pronoun := s.tongue.pronouns[l]; pronoun || s.who[i] != nobody {
-		return false
-	}
-	for k := i + 1; k < len(s.tokens) && k < i+5 && s.word(k) && s.who[k] == nobody; k++ {
-		switch s.lower[k] {
-		case "later", "after", "before", "earlier", "ago":
-			return true // hours later, a few days ago
-		}
-	}
-	return s.tongue.leads[l] || s.tokens[i].Kind == annotate.Number || weekday(l) ||
-		(strings.HasSuffix(l, "ing") || strings.HasSuffix(l, "ed")) && s.tokens[i].Kind == annotate.Word && !name.Office(l) && !s.body[i]
-}
-
-func weekday(l string) bool {
-	switch l {
-	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
-		return true
-	}
-	return false
 }

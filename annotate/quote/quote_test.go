@@ -252,6 +252,7 @@ func TestLanguages(t *testing.T) {
 			{"«Nous n’irons pas là-bas», affirme Lavrov. «C’est trop tard pour nous», ajoute-t-il.", `Nous n’irons pas là-bas = Sergei Lavrov | C’est trop tard pour nous = Sergei Lavrov`},
 			{"Lavrov a déclaré : « Nous n’irons pas là-bas. »", `Nous n’irons pas là-bas. = Sergei Lavrov`},
 			{"Selon Lavrov, « c’est trop tard pour nous ».", `c’est trop tard pour nous = Sergei Lavrov`},
+			{"Pour Lavrov, « c’est trop tard pour nous ».", `c’est trop tard pour nous = Sergei Lavrov`},
 			{"« Nous n’irons pas là-bas », a dit un porte-parole.", `Nous n’irons pas là-bas = -`},
 		},
 		"de": {
@@ -265,6 +266,7 @@ func TestLanguages(t *testing.T) {
 		"es": {
 			{"«No iremos allí nunca más», dijo Serguéi Lavrov.", `No iremos allí nunca más = Sergei Lavrov`},
 			{"“No iremos allí nunca más”, afirmó el ministro ruso, Serguéi Lavrov.", `No iremos allí nunca más = Sergei Lavrov`},
+			{"El ministro de Exteriores, Serguéi Lavrov, dijo: «No iremos allí nunca más». «Es tarde para nosotros», añadió.", `No iremos allí nunca más = Sergei Lavrov | Es tarde para nosotros = Sergei Lavrov`},
 			{"Lavrov dijo: “No iremos allí nunca más”.", `No iremos allí nunca más = Sergei Lavrov`},
 		},
 		"it": {
@@ -282,6 +284,7 @@ func TestLanguages(t *testing.T) {
 		},
 		"ar": {
 			{`قال سيرغي لافروف: "نحن مستعدون للحوار معكم".`, `نحن مستعدون للحوار معكم = Sergei Lavrov`},
+			{"قال سيرغي لافروف: \"نحن مستعدون للحوار معكم\".\n\nوأضاف: \"لن نتخلى عن أرضنا أبدا\".", `نحن مستعدون للحوار معكم = Sergei Lavrov | لن نتخلى عن أرضنا أبدا = Sergei Lavrov`},
 			{`وقال وزير الخارجية سيرغي لافروف: «نحن مستعدون للحوار معكم».`, `نحن مستعدون للحوار معكم = Sergei Lavrov`},
 		},
 		"zh": {

@@ -276,7 +276,7 @@ func (s *scene) possessed(i, lo int) int {
 	return unknown
 }
 
-// shape tells whether a text begins a sentence.
+// capital reports whether a quotation begins as a sentence does.
 func (s *scene) capital(q piece) bool {
 	t := s.at(q.Start)
 	return t < len(s.tokens) && s.tokens[t].Shape != annotate.Lower

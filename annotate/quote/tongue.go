@@ -18,6 +18,8 @@ type tongue struct {
 	links     map[string]bool       // prepositions inside a noun phrase
 	leads     map[string]bool       // words that begin something before the subject
 	nouns     map[string]bool       // words after which comes a noun, not a verb
+	firstly   map[string]bool       // words that are that only where they begin a sentence
+	dropping  bool                  // a verb may have no subject beside it
 	trailing  bool                  // adjectives stand after their noun
 	han       bool                  // written without spaces: see han.go
 }
@@ -70,13 +72,14 @@ var tongues = map[string]*tongue{
 		between:   set("a ont avait est était lui leur s' se aussi notamment ainsi encore déjà hier lundi mardi mercredi jeudi vendredi samedi dimanche comme l' nous"),
 		pronouns:  map[string]name.Class{"il": name.Male, "elle": name.Female},
 		according: set("selon d'après"),
+		firstly:   set("pour"),
 		relative:  set("qui"),
 		joins:     set("et mais que qu' tandis alors puis lorsque quand si"),
 		links:     set("de du des d' à au aux pour en sur dans"),
 		leads:     set("dans à après avant lors en pour selon lundi mardi mercredi jeudi vendredi samedi dimanche mais et depuis interrogé devant au"),
 	},
 	"es": {
-		trailing: true,
+		trailing: true, dropping: true,
 		say: set("dijo dice afirmó afirma declaró declara aseguró asegura explicó explica añadió añade agregó señaló señala advirtió advierte anunció anuncia indicó indica sostuvo respondió " +
 			"insistió subrayó escribió destacó manifestó expresó recordó reiteró concluyó apuntó comentó prometió denunció precisó admitió"),
 		saying:    set("diciendo afirmando declarando asegurando añadiendo señalando"),
@@ -89,7 +92,7 @@ var tongues = map[string]*tongue{
 		leads:     set("en a tras después antes durante según para por pero y el lunes"),
 	},
 	"it": {
-		trailing: true,
+		trailing: true, dropping: true,
 		say: set("detto dice disse dichiarato dichiara affermato afferma spiegato spiega aggiunto aggiunge annunciato sottolineato ribadito risposto scritto assicurato avvertito ha_detto " +
 			"osservato sostenuto concluso commentato replicato precisato"),
 		saying:    set("dicendo affermando dichiarando aggiungendo"),
@@ -102,7 +105,7 @@ var tongues = map[string]*tongue{
 		leads:     set("in a dopo prima durante secondo per ma e nel"),
 	},
 	"pt": {
-		trailing: true,
+		trailing: true, dropping: true,
 		say: set("disse diz afirmou afirma declarou declara explicou explica acrescentou acrescenta anunciou destacou ressaltou garantiu respondeu escreveu alertou advertiu reiterou " +
 			"concluiu comentou admitiu prometeu"),
 		saying:    set("dizendo afirmando declarando acrescentando"),
@@ -141,7 +144,7 @@ var tongues = map[string]*tongue{
 	"zh": {han: true},
 	"ja": {han: true},
 	"ar": {
-		trailing: true,
+		trailing: true, dropping: true,
 		say: set("قال قالت وقال وقالت أكد أكدت وأكد وأكدت أضاف أضافت وأضاف وأضافت صرح صرحت وصرح أعلن أعلنت وأعلن أوضح أوضحت وأوضح ذكر وذكر أشار وأشار كتب وكتب شدد وشدد حذر وحذر " +
 			"يقول تقول وتابع تابع تابعت وتابعت اعتبر واعتبر فقال"),
 		saying:    set("قائلا قائلاً قائلة مضيفا مؤكدا مضيفة مؤكدة"),
