@@ -4,6 +4,9 @@
 package quote
 
 import (
+	"strings"
+	"unicode"
+
 	"chancery/annotate"
 	"chancery/article"
 )
@@ -30,23 +33,55 @@ func (Annotator) Requires() []annotate.Layer { return []annotate.Layer{annotate.
 func (Annotator) Assigns() []annotate.Layer { return []annotate.Layer{annotate.Quotes} }
 
 // Annotate fills in the quotations of title and body, each piece of a split
-// one and each paragraph of a long one on its own.
+// one and each paragraph of a long one on its own. One that the title has from
+// the body is one quotation, with both mentions.
 func (Annotator) Annotate(doc *annotate.Document) {
-	for _, text := range doc.Texts() {
-		found := pieces(text.Source, text.Paragraphs)
-		if len(found) == 0 {
-			continue
-		}
-		s := newScene(doc, text, found)
-		speakers := s.speakers(found)
-		for i, q := range found {
-			words := words(text.Source[q.Start:q.End])
-			if words == 0 || words > 1 && isTitle(text.Source[q.Start:q.End]) && !s.speech(q, speakers[i]) {
-				continue
+	texts := doc.Texts()
+	title, body := quotes(doc, texts[0]), quotes(doc, texts[1])
+	at := map[string]int{}
+	for i, q := range body {
+		if key := letters(q.Text); len(title) > 0 && q.Kind == article.KindQuote {
+			if _, ok := at[key]; !ok {
+				at[key] = i
 			}
-			doc.Annotations.Quotes = append(doc.Annotations.Quotes, s.quote(q, words, speakers[i]))
 		}
 	}
+	for _, q := range title {
+		if i, ok := at[letters(q.Text)]; ok {
+			body[i].Mentions = append(q.Mentions, body[i].Mentions...)
+		} else {
+			doc.Annotations.Quotes = append(doc.Annotations.Quotes, q)
+		}
+	}
+	doc.Annotations.Quotes = append(doc.Annotations.Quotes, body...)
+}
+
+// quotes are the quotations of one text.
+func quotes(doc *annotate.Document, text *annotate.Text) (out []article.Quote) {
+	found := pieces(text.Source, text.Paragraphs)
+	if len(found) == 0 {
+		return nil
+	}
+	s := newScene(doc, text, found)
+	speakers := s.speakers(found)
+	for i, q := range found {
+		words := words(text.Source[q.Start:q.End])
+		if words == 0 || words > 1 && isTitle(text.Source[q.Start:q.End]) && !s.speech(q, speakers[i]) {
+			continue
+		}
+		out = append(out, s.quote(q, words, speakers[i]))
+	}
+	return out
+}
+
+// letters are the letters and digits of a text, small.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
 }
 
 func (s *scene) quote(q piece, words, who int) article.Quote {

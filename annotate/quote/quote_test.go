@@ -183,6 +183,7 @@ func TestPronounsAndOffices(t *testing.T) {
 		{"Roe met Lavrov in Paris. “We will not go there,” the Russian foreign minister said.", `We will not go there, = Sergei Lavrov`},
 		{"Lee met Sergei Lavrov. “We will not go there,” the Russian diplomat said.", `We will not go there, = Sergei Lavrov`},
 		{"Sen. Ed Gray met Ann Lee. “We will not go there,” the Ohio Republican said.", `We will not go there, = Ed Gray`},
+		{"Lee met Lavrov. “We will not go there,” her Russian counterpart said.", `We will not go there, = Sergei Lavrov`},
 		{"Roe sent Maria Sanchez. “We will not go there,” the spokeswoman said.", `We will not go there, = Maria Sanchez`},
 		{"“We will not go,” Lee told Roe. “It is too late now,” the minister added.", `We will not go, = Ann Lee | It is too late now, = Ann Lee`},
 		{"Roe met the press. “We will not go there,” a minister said.", `We will not go there, = -`},
@@ -301,6 +302,17 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
+// A quotation of the body in the title is one, with the mark of the body.
+func TestTitleRepeatsBody(t *testing.T) {
+	doc := document("en", "‘We will not go there’, Lee says, but ‘it is late now’", "“We will not go there,” Lee said.")
+	if got, want := quotations(doc), "it is late now = Ann Lee | We will not go there, = Ann Lee"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if n := len(doc.Annotations.Quotes[1].Mentions); n != 2 {
+		t.Errorf("%d mentions, want 2", n)
+	}
+}
+
 // FuzzQuotes checks that quotations are in order, apart, inside the text and
 // as they stand, whatever the text.
 func FuzzQuotes(f *testing.F) {
@@ -312,7 +324,7 @@ func FuzzQuotes(f *testing.F) {
 		New().Annotate(doc)
 		end := map[article.Field]int{}
 		for _, q := range doc.Annotations.Quotes {
-			m := q.Mentions[0]
+			m := q.Mentions[len(q.Mentions)-1] // in the body, where the title repeats it
 			if m.Start < end[m.Field] || m.End > len(body) || body[m.Start:m.End] != q.Text || q.Text == "" {
 				t.Fatalf("quotation %q at [%d,%d) after %d in %q", q.Text, m.Start, m.End, end[m.Field], body)
 			}

@@ -131,6 +131,9 @@ func (s *scene) byOffice(j int) int {
 		s.tokens[k-1].Text != "a" && !determiner(s.lower[k-1]) && s.who[k-1] == nobody && !s.verb(k-1) && !s.tongue.between[s.lower[k-1]] {
 		k--
 	}
+	if s.lower[j] == "counterpart" {
+		return s.counterpart(k, j)
+	}
 	article := ""
 	if k > 0 {
 		article = s.lower[k-1]
@@ -170,6 +173,23 @@ func (s *scene) byOffice(j int) int {
 	if public[s.lower[j]] && article == "the" && len(o.words) == 0 && o.country == "" {
 		if who := s.referent(j, sexes[s.lower[j]]); who >= 0 && s.roles[who] == "" {
 			return who
+		}
+	}
+	return nobody
+}
+
+// counterpart is the person spoken of last who is of the country that the
+// tokens [from, j) name: his Turkish counterpart.
+func (s *scene) counterpart(from, j int) int {
+	code := ""
+	for i := from; i < j; i++ {
+		if s.states[i] != "" {
+			code = s.states[i]
+		}
+	}
+	for i := j - 1; code != "" && i >= 0 && i > j-officeReach; i-- {
+		if s.who[i] != nobody && s.people[s.who[i]].Country == code {
+			return s.who[i]
 		}
 	}
 	return nobody

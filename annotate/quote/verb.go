@@ -75,7 +75,7 @@ var party = []string{"senator", "sen.", "representative", "rep.", "congressman",
 var offices = set("president leader premier minister chancellor secretary diplomat envoy ambassador chief head spokesman spokeswoman spokesperson lawmaker senator " +
 	"politician monarch king queen prince pontiff pope general colonel admiral commander governor mayor commissioner chairman chairwoman director analyst expert adviser advisor " +
 	"congressman congresswoman economist professor historian activist negotiator secretary-general chair speaker judge prosecutor ayatollah emir " +
-	"candidate nominee billionaire businessman businesswoman mogul front-runner frontrunner representative counsel attorney lawyer author pm republican democrat")
+	"candidate nominee billionaire businessman businesswoman mogul front-runner frontrunner representative counsel attorney lawyer author pm republican democrat counterpart")
 
 // manner are verbs that tell how somebody speaks: words without a comma or
 // colon before them are rather those of who tells it.
