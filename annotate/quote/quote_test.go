@@ -144,6 +144,7 @@ func TestSpeakerBefore(t *testing.T) {
 		{`Right after the attacks, Lee issued a statement, “We will not go there.”`, `We will not go there. = Ann Lee`},
 		{`But a few days later, Lee changed her mind, calling it “a very bad idea”.`, `a very bad idea = Ann Lee`},
 		{`Lee spoke next, calling Roe’s proposed law “a very bad idea”.`, `a very bad idea = Ann Lee`},
+		{`When Lee tweeted back, “You will go there now!,” Roe replied with a laugh.`, `You will go there now!, = Ann Lee`},
 		{`Lee was asked by Roe, “Will you go there today?”`, `Will you go there today? = John Roe`},
 		{`Lee repeated her vow to “go there no more”.`, `go there no more = Ann Lee`},
 		{`Lee opposes the plan because “it is too late now”.`, `it is too late now = Ann Lee`},
@@ -166,6 +167,7 @@ func TestSplitAndLong(t *testing.T) {
 		{"Lee spoke for an hour.\n\n“We will not go there,” she said.\n\n“It is too late now.”", `We will not go there, = Ann Lee | It is too late now. = Ann Lee`},
 		{`Lee called the plan “a very bad idea” and “a waste of money”.`, `a very bad idea = Ann Lee | a waste of money = Ann Lee`},
 		{"“We will not go,” Lee said. Roe answered at once. “It is too late now.”", `We will not go, = Ann Lee | It is too late now. = John Roe`},
+		{"“Will we go there now?” Lee asked.\n\n“It is too late now.”", `Will we go there now? = Ann Lee | It is too late now. = -`},
 		{"“We will not go there now.”\nRoe replied: “It is too late now.”", `We will not go there now. = - | It is too late now. = John Roe`},
 	})
 }

@@ -42,6 +42,11 @@ func (s *scene) told(q piece) int {
 		return s.han(q)
 	}
 	who := unknown
+	if s.subordinate(q) { // When Lee said, "...," Roe laughed.
+		if who = s.before(q); who >= 0 {
+			return who
+		}
+	}
 	if s.ends(q, ",") {
 		if who = s.after(q, false); who >= 0 || who == nobody && !s.sourced(q) {
 			return who
@@ -57,6 +62,21 @@ func (s *scene) told(q piece) int {
 		return who
 	}
 	return s.about(q)
+}
+
+// subordinate reports whether a quotation stands, after a comma or colon, in a
+// clause that "when" or the like begins its sentence with.
+func (s *scene) subordinate(q piece) bool {
+	open := s.at(q.Open)
+	if open >= len(s.tokens) || open == 0 || !s.leadsUp(q, open) {
+		return false
+	}
+	first := s.text.Sentences[s.tokens[open].Sentence].First
+	switch s.lower[first] {
+	case "when", "after", "while", "although", "though", "as":
+		return first < open
+	}
+	return false
 }
 
 // sourced reports whether "according to" follows a quotation: what it names
@@ -111,7 +131,7 @@ func (s *scene) carried(before []piece, speakers []int, q piece) int {
 	case !first:
 		return unknown
 	}
-	if at > 0 && (last < 0 || s.sentence(before[last]) != at-1 && s.at(before[last].End-1) < s.text.Sentences[at-1].First) {
+	if at > 0 && (last < 0 || !s.tagged(before[last], at-1) && s.sentence(before[last]) != at-1 && s.at(before[last].End-1) < s.text.Sentences[at-1].First) {
 		if who := s.lead(at-1, paragraph); who != unknown {
 			return who
 		}
@@ -119,11 +139,21 @@ func (s *scene) carried(before []piece, speakers []int, q piece) int {
 	switch {
 	case same:
 		return speakers[last]
-	case last >= 0 && s.paragraph(before[last])+1 == paragraph && q.Open == s.text.Paragraphs[paragraph].Start:
-		return speakers[last]
+	case last >= 0 && s.paragraph(before[last])+1 == paragraph && q.Open == s.text.Paragraphs[paragraph].Start && !s.ends(before[last], "?"):
+		return speakers[last] // but a question is answered by somebody else
 	}
 	return unknown
 }
+
+// tagged reports whether a sentence is but the tag of the quotation before it:
+// "Are we?" Lee asked.
+func (s *scene) tagged(q piece, at int) bool {
+	x := s.text.Sentences[at]
+	return s.at(q.Outer) == x.First && s.ends(q, "?!.") && x.Last-x.First < tagWords && s.lower[x.Last-1] != ":"
+}
+
+// tagWords is the least number of tokens that is more than a tag.
+const tagWords = 6
 
 // leadsOff reports whether the quotation that opens at a token begins its
 // sentence, a word or two aside (Instead, "..."; But "...").
