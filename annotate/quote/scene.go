@@ -59,6 +59,7 @@ func newScene(doc *annotate.Document, text *annotate.Text, found []piece) *scene
 	}
 	for i, p := range s.people {
 		s.each(p.Mentions, func(t int) { s.who[t] = i })
+		s.each(p.Descriptions, func(t int) { s.who[t] = i })
 		s.roles = append(s.roles, strings.ToLower(p.Role))
 	}
 	for _, p := range s.people {
