@@ -92,8 +92,9 @@ func (s *scanner) at(i int) int {
 }
 
 // fits keeps what is written small to adjectives of states: a French russe.
+// What has a capital after its hyphen is a name (al-Qaeda).
 func (s *scanner) fits(first int, senses []gazetteer.Sense) bool {
-	if s.text.Tokens[first].Shape != annotate.Lower {
+	if s.text.Tokens[first].Shape != annotate.Lower || strings.IndexFunc(s.text.Tokens[first].Text, unicode.IsUpper) > 0 {
 		return true
 	}
 	for _, sense := range senses {

@@ -18,11 +18,12 @@ type finder struct {
 	known  []annotate.Known
 	tagged []annotate.Name
 	person []bool // by token: part of a name that is a person's
+	taken  []bool // by byte: part of a mention
 	out    []found
 }
 
 func newFinder(names *gazetteer.Gazetteer, doc *annotate.Document, text *annotate.Text) *finder {
-	f := &finder{names: names, text: text, lower: make([]string, len(text.Tokens)), person: make([]bool, len(text.Tokens))}
+	f := &finder{names: names, text: text, lower: make([]string, len(text.Tokens)), person: make([]bool, len(text.Tokens)), taken: make([]bool, len(text.Source))}
 	for i := range text.Tokens {
 		f.lower[i] = strings.ToLower(text.Tokens[i].Text)
 	}
@@ -69,10 +70,11 @@ func (f *finder) find() []found {
 
 // take keeps a mention unless another has its place.
 func (f *finder) take(m found) {
-	for _, o := range f.out {
-		if m.Start < o.End && o.Start < m.End {
-			return
-		}
+	if slices.Contains(f.taken[m.Start:m.End], true) {
+		return
+	}
+	for i := m.Start; i < m.End; i++ {
+		f.taken[i] = true
 	}
 	f.out = append(f.out, m)
 }

@@ -1,6 +1,7 @@
 package organisation
 
 import (
+	"sort"
 	"strings"
 
 	"chancery/annotate"
@@ -10,6 +11,8 @@ import (
 
 // portfolios are what ministries are of.
 var portfolios = set("foreign defence defense interior finance health economy energy justice trade oil transport education home culture information labour agriculture")
+
+const spokenWithin = 40
 
 // missions are bodies of a state abroad, after its name.
 var missions = set("embassy consulate mission")
@@ -44,12 +47,29 @@ func (f *finder) patterns() {
 // body takes the tokens [from, end) for a body of a state.
 func (f *finder) body(from, end int, name string, state gazetteer.Sense) {
 	m := found{Span: article.Span{Start: f.text.Tokens[from].Start, End: f.text.Tokens[end-1].End}, name: name}
+	if state.Entry == nil && f.text.Tokens[from].Shape == annotate.Lower {
+		if state = f.stateSpoken(from); state.Entry == nil {
+			return // which state's, the text does not say
+		}
+	}
 	if state.Entry != nil {
 		m.name = name + " of " + state.Label
-	} else if f.text.Tokens[from].Shape == annotate.Lower {
-		return // which state's, the text does not say
 	}
 	f.take(m)
+}
+
+// stateSpoken is the state named last before token i: the foreign ministry,
+// after China. It looks back no further than over spokenWithin known spans.
+func (f *finder) stateSpoken(i int) gazetteer.Sense {
+	last := sort.Search(len(f.known), func(k int) bool { return f.known[k].Last > i }) - 1
+	for k := last; k >= max(0, last-spokenWithin); k-- {
+		for _, s := range f.known[k].Senses {
+			if s.Kind == gazetteer.Country && s.Use != gazetteer.Weak {
+				return s
+			}
+		}
+	}
+	return gazetteer.Sense{}
 }
 
 // stateBefore is the state whose name or adjective ends right before token
@@ -59,11 +79,8 @@ func (f *finder) stateBefore(from *int) gazetteer.Sense {
 	if at > 0 && len(f.lower[at-1]) > 1 && strings.HasSuffix(f.lower[at-1], "s") && !f.text.Tokens[at-1].Spaced {
 		at-- // China's
 	}
-	for i := range f.known {
+	for i := sort.Search(len(f.known), func(i int) bool { return f.known[i].Last >= at }); i < len(f.known) && f.known[i].Last == at; i++ {
 		k := &f.known[i]
-		if k.Last != at {
-			continue
-		}
 		for _, s := range k.Senses {
 			if s.Kind == gazetteer.Country && s.Use != gazetteer.Weak && s.Use != gazetteer.Seat {
 				*from = k.First
