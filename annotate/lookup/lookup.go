@@ -63,7 +63,7 @@ func (s *scanner) scan() []annotate.Known {
 func (s *scanner) at(i int) int {
 	tok := &s.text.Tokens[i]
 	switch {
-	case tok.Kind != annotate.Word, tok.Shape == annotate.Lower && !s.small && !strings.ContainsRune(tok.Text, '-'):
+	case tok.Kind != annotate.Word, tok.Shape == annotate.Lower && !s.small && !strings.ContainsRune(tok.Text, '-') && !s.arabic(i):
 		return i + 1
 	case tok.Shape == annotate.Caseless:
 		return s.caseless(i)
@@ -94,7 +94,7 @@ func (s *scanner) at(i int) int {
 // fits keeps what is written small to adjectives of states: a French russe.
 // What has a capital after its hyphen is a name (al-Qaeda).
 func (s *scanner) fits(first int, senses []gazetteer.Sense) bool {
-	if s.text.Tokens[first].Shape != annotate.Lower || strings.IndexFunc(s.text.Tokens[first].Text, unicode.IsUpper) > 0 {
+	if s.text.Tokens[first].Shape != annotate.Lower || strings.IndexFunc(s.text.Tokens[first].Text, unicode.IsUpper) > 0 || s.arabic(first) {
 		return true
 	}
 	for _, sense := range senses {
@@ -103,6 +103,11 @@ func (s *scanner) fits(first int, senses []gazetteer.Sense) bool {
 		}
 	}
 	return false
+}
+
+// arabic reports whether token i is the article of a name: al Qaeda.
+func (s *scanner) arabic(i int) bool {
+	return (s.text.Tokens[i].Text == "al" || s.text.Tokens[i].Text == "el") && s.capital(i+1)
 }
 
 func (s *scanner) add(first, end, from, to int, senses []gazetteer.Sense) {

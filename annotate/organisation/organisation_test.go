@@ -39,6 +39,7 @@ func TestFinds(t *testing.T) {
 		{"The foreign ministry said so.", ""},
 		{"China was silent. The foreign ministry said nothing.", "foreign ministry"},
 		{"They fought al-Qaeda and al-Shabaab.", "al-Qaeda|al-Shabaab"},
+		{"The leader of al Qaeda was killed.", "al Qaeda"},
 		{"He left the Ministry of Defence and the U.S. Embassy.", "Ministry of Defence|U.S. Embassy"},
 		{"Experts of the Sejong Institute and Pusan National University disagreed.", "Sejong Institute|Pusan National University"},
 		{"She taught at the Washington University School of Law in St. Louis.", "Washington University School of Law"},
