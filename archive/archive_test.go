@@ -90,6 +90,25 @@ func TestAnnotationsAreKept(t *testing.T) {
 	}
 }
 
+func TestReannotate(t *testing.T) {
+	r := openRig(t, t.TempDir(), nil)
+	r.add(t, news("a", "A"), news("b", "B"))
+	if _, err := r.Edit(t.Context(), "a", article.Edits{Countries: &[]article.Country{{Code: "DE", Name: "Germany"}}}); err != nil {
+		t.Fatal(err)
+	}
+	r.settle(t)
+	calls, index := r.pipeline.calls.Load(), r.index
+	if err := r.Reannotate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := r.pipeline.calls.Load() - calls; n != 2 {
+		t.Errorf("%d articles annotated anew, want 2", n)
+	}
+	if r.index != index || r.index.text("a") != "A DE" || r.index.text("b") != "B FR" {
+		t.Errorf("indexed %q and %q, the index the same: %v", r.index.text("a"), r.index.text("b"), r.index == index)
+	}
+}
+
 // TestRebuilds damages an archive in many ways; each is repaired, said and
 // leaves an index that agrees with the store.
 func TestRebuilds(t *testing.T) {

@@ -34,7 +34,7 @@ type projector struct {
 	ctx      context.Context
 	cancel   context.CancelFunc
 	wake     chan struct{}
-	rebuilds chan chan error
+	orders   chan order
 	done     chan struct{}
 	limit    int // documents in the next batch: fewer after failures
 
@@ -53,7 +53,7 @@ type projector struct {
 
 func newProjector(a *Archive) *projector {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &projector{archive: a, ctx: ctx, cancel: cancel, wake: make(chan struct{}, 1), rebuilds: make(chan chan error),
+	return &projector{archive: a, ctx: ctx, cancel: cancel, wake: make(chan struct{}, 1), orders: make(chan order),
 		done: make(chan struct{}), limit: maxBatch, firstPause: a.opts.firstPause, changed: make(chan struct{})}
 }
 
@@ -78,8 +78,8 @@ func (p *projector) run() {
 		select {
 		case <-p.ctx.Done():
 			return
-		case answer := <-p.rebuilds:
-			answer <- p.rebuild("asked for")
+		case o := <-p.orders:
+			o.answer <- p.obey(o)
 			p.kick()
 		case <-p.wake:
 			if err := p.follow(); err != nil {
@@ -140,8 +140,8 @@ func (p *projector) walk() error {
 				return err
 			}
 			select {
-			case answer := <-p.rebuilds:
-				answer <- p.rebuild("asked for")
+			case o := <-p.orders:
+				o.answer <- p.obey(o)
 				p.kick()
 				return nil
 			default:
@@ -239,8 +239,8 @@ func (p *projector) pause() {
 	select {
 	case <-time.After(d):
 	case <-p.ctx.Done():
-	case answer := <-p.rebuilds:
-		answer <- p.rebuild("asked for")
+	case o := <-p.orders:
+		o.answer <- p.obey(o)
 	}
 }
 

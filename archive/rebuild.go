@@ -12,21 +12,48 @@ import (
 	"chancery/index"
 )
 
+// order is a wish for the projector, which says when it has begun.
+type order struct {
+	annotate bool // the articles anew, the index staying in use; else the index anew
+	answer   chan error
+}
+
 // Rebuild throws the index away, makes it again from the store, and returns
 // when it is complete. Searches meanwhile see what is there already.
-func (a *Archive) Rebuild(ctx context.Context) error {
-	answer := make(chan error, 1)
+func (a *Archive) Rebuild(ctx context.Context) error { return a.order(ctx, false) }
+
+// Reannotate runs the annotators over every article anew and returns when the
+// index has what they found. Searches meanwhile see what was found before;
+// editors' labels and corrections stay.
+func (a *Archive) Reannotate(ctx context.Context) error { return a.order(ctx, true) }
+
+func (a *Archive) order(ctx context.Context, annotate bool) error {
+	o := order{annotate, make(chan error, 1)}
 	select {
-	case a.projector.rebuilds <- answer:
+	case a.projector.orders <- o:
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-a.projector.ctx.Done():
 		return ErrClosed
 	}
-	if err := <-answer; err != nil {
+	if err := <-o.answer; err != nil {
 		return err
 	}
 	return a.Wait(ctx, a.Seq())
+}
+
+func (p *projector) obey(o order) error {
+	if !o.annotate || p.backend == nil {
+		return p.rebuild("asked for")
+	}
+	if err := p.archive.annotations.Wipe(); err != nil {
+		return fmt.Errorf("archive: annotations: %w", err)
+	}
+	if err := p.apply(index.Batch{Cursor: index.Cursor{Store: p.archive.store.ID()}}); err != nil {
+		return err
+	}
+	p.begin("annotating anew was asked for")
+	return nil
 }
 
 func (p *projector) indexDir() string { return filepath.Join(p.archive.dir, "index") }

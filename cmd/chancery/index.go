@@ -16,9 +16,11 @@ import (
 )
 
 type indexCmd struct {
-	Sources []string `arg:"" name:"source" help:"Files, folders (walked), .gz and .zip of them, or - for JSON Lines on standard input."`
+	Sources []string `arg:"" optional:"" name:"source" help:"Files, folders (walked), .gz and .zip of them, or - for JSON Lines on standard input."`
 	Format  string   `help:"Read every source as this format instead of detecting it." placeholder:"NAME"`
 	JSON    bool     `name:"json" help:"Print the counts as JSON."`
+
+	Reannotate bool `help:"Annotate every stored article anew, after adding the sources; editors' labels and corrections stay."`
 }
 
 func (c *indexCmd) Help() string {
@@ -27,6 +29,9 @@ func (c *indexCmd) Help() string {
 }
 
 func (c *indexCmd) Run(ctx context.Context, e *env) error {
+	if len(c.Sources) == 0 && !c.Reannotate {
+		return usageError{errors.New("name a source, or - for standard input")}
+	}
 	engine, err := e.open(ctx)
 	if err != nil {
 		return err
@@ -38,6 +43,9 @@ func (c *indexCmd) Run(ctx context.Context, e *env) error {
 	}
 	if settled := e.settle(ctx, engine); err == nil {
 		err = settled
+	}
+	if c.Reannotate && err == nil {
+		err = engine.archive.Reannotate(ctx)
 	}
 	if c.JSON {
 		_ = json.NewEncoder(e.stdout).Encode(counts)
