@@ -21,6 +21,7 @@ type candidate struct {
 	first, end int // tokens, half-open
 	titled     bool
 	person     bool
+	known      bool // the full name of somebody the gazetteer knows
 }
 
 func newFinder(text *annotate.Text, other func(*annotate.Text) []article.Span) *finder {
@@ -32,6 +33,11 @@ func newFinder(text *annotate.Text, other func(*annotate.Text) []article.Span) *
 	}
 	f.roles()
 	return f
+}
+
+// source is the text of the tokens [first, end).
+func (f *finder) source(first, end int) string {
+	return f.text.Source[f.tokens[first].Start:f.tokens[end-1].End]
 }
 
 // candidates returns the runs in order, each judged by its own evidence.

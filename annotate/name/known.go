@@ -5,6 +5,7 @@ import (
 
 	"chancery/annotate"
 	"chancery/annotate/gazetteer"
+	"chancery/annotate/name/tagger"
 	"chancery/article"
 )
 
@@ -16,24 +17,18 @@ const metropolis = 1_000_000
 // states, places and organisations are not taken for persons', and full names
 // of persons that it knows are; nil knows nothing.
 func New(names *gazetteer.Gazetteer) Annotator {
+	model, err := tagger.Default()
+	if err != nil {
+		panic(err) // the embedded model is tested
+	}
 	if names == nil {
-		return Annotator{}
+		return Annotator{tagger: model}
 	}
 	k := knowledge{names}
-	return Annotator{other: k.other, person: k.person}
+	return Annotator{tagger: model, other: k.other, senses: names.Lookup}
 }
 
 type knowledge struct{ names *gazetteer.Gazetteer }
-
-// person reports whether a text is the full name of somebody known.
-func (k knowledge) person(text string) bool {
-	for _, s := range k.names.Lookup(text) {
-		if s.Kind == gazetteer.Person && s.Use == gazetteer.Name {
-			return true
-		}
-	}
-	return false
-}
 
 // other returns the token ranges of known names that are no persons', the
 // longest from each token, not overlapping.

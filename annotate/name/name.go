@@ -1,48 +1,84 @@
-// Package name finds the spans of a text that name persons, by capitals, the
-// words around them (titles, appositions, verbs of saying) and a lexicon of
-// names. It does not know who a person is: that is for package person. Spans
-// of capitals that may name a person but lack evidence are kept untyped, so
-// that a bare surname can be resolved later.
+// Package name finds the spans of a text that name persons, organisations and
+// places. In English a trained tagger finds them (package tagger); beside it,
+// and alone in other languages, stand rules about capitals, the words around
+// them (titles, appositions, verbs of saying) and a lexicon of names, which
+// find persons only. It does not know who or what is named: that is for the
+// packages that read its layer. Spans of capitals that may name a person but
+// lack evidence are kept untyped, so that a bare surname can be resolved later.
 package name
 
 import (
 	"chancery/annotate"
+	"chancery/annotate/gazetteer"
+	"chancery/annotate/name/tagger"
 	"chancery/article"
 )
 
-// Annotator finds names. It keeps no state of its own.
+// Annotator finds names. It is safe for concurrent use.
 type Annotator struct {
+	tagger *tagger.Model
 	other  func(*annotate.Text) []article.Span
-	person func(string) bool
+	senses func(string) []gazetteer.Sense
 }
 
 // Name is "name".
 func (Annotator) Name() string { return "name" }
 
 // Version changes with the output.
-func (Annotator) Version() string { return "1" }
+func (Annotator) Version() string { return "2" }
 
-// Requires nothing.
-func (Annotator) Requires() []annotate.Layer { return nil }
+// Requires the language: the tagger knows English.
+func (Annotator) Requires() []annotate.Layer { return []annotate.Layer{annotate.Language} }
 
 // Assigns names.
 func (Annotator) Assigns() []annotate.Layer { return []annotate.Layer{annotate.Names} }
 
-// Annotate fills in doc.Names: Kind People where the evidence is enough, empty
-// where it is not.
+// Annotate fills in doc.Names: Kind where the evidence is enough, empty where
+// it is not.
 func (a Annotator) Annotate(doc *annotate.Document) {
-	for _, text := range doc.Texts() {
-		f := newFinder(text, a.other)
-		for _, c := range f.candidates() {
-			start, end := text.Tokens[c.first].Start, text.Tokens[c.end-1].End
-			n := annotate.Name{
-				Mention: article.Mention{Field: text.Field, Start: start, End: end},
-				Text:    text.Source[start:end],
-			}
-			if c.person || a.person != nil && c.end-c.first > 1 && a.person(n.Text) {
-				n.Kind = annotate.People
-			}
-			doc.Names = append(doc.Names, n)
-		}
+	texts := doc.Texts()
+	m := merger{annotator: a, english: doc.Article.Language == "en" || doc.Article.Language == "", full: map[string]bool{}}
+	tagged := make([][]tagger.Span, len(texts))
+	finders := make([]*finder, len(texts))
+	candidates := make([][]candidate, len(texts))
+	hints := make([][]tagger.Hint, len(texts))
+	for k, text := range texts {
+		finders[k] = newFinder(text, a.other)
+		candidates[k] = finders[k].candidates()
+		hints[k] = a.hints(finders[k], candidates[k])
 	}
+	if m.english {
+		tagged = a.tagger.Tag(texts[:], hints)
+	}
+	for k := range texts {
+		m.finder = finders[k]
+		m.merge(candidates[k], tagged[k])
+	}
+	doc.Names = append(doc.Names, m.names()...)
+}
+
+// Hints are what the rules tell the tagger of a text. It is told the same when
+// it is trained.
+func (a Annotator) Hints(text *annotate.Text) []tagger.Hint {
+	f := newFinder(text, a.other)
+	return a.hints(f, f.candidates())
+}
+
+func (a Annotator) hints(f *finder, candidates []candidate) []tagger.Hint {
+	out := make([]tagger.Hint, len(candidates))
+	for i := range candidates {
+		c := &candidates[i]
+		c.known = c.end-c.first > 1 && a.senses != nil && personSense(a.senses(f.source(c.first, c.end)))
+		belief := tagger.Possible
+		switch {
+		case c.known:
+			belief = tagger.Listed
+		case c.titled:
+			belief = tagger.Titled
+		case c.person:
+			belief = tagger.Likely
+		}
+		out[i] = tagger.Hint{First: c.first, End: c.end, Belief: belief}
+	}
+	return out
 }
