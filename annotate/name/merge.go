@@ -46,7 +46,7 @@ func (m *merger) merge(candidates []candidate, tagged []tagger.Span) {
 		}
 		overlaps := at < len(tagged) && tagged[at].First < c.end
 		switch {
-		case overlaps && c.known && !within(c, tagged[at]):
+		case overlaps && (c.known && !within(c, tagged[at]) || m.mistaken(c, tagged[at])):
 			for at < len(tagged) && tagged[at].First < c.end { // those that the known name replaces
 				at++
 			}
@@ -61,6 +61,12 @@ func (m *merger) merge(candidates []candidate, tagged []tagger.Span) {
 	for ; at < len(tagged); at++ {
 		m.tagged(tagged[at])
 	}
+}
+
+// mistaken reports whether the tagger takes for a body, without being sure,
+// what the rules have evidence of as a person's full name.
+func (m *merger) mistaken(c *candidate, s tagger.Span) bool {
+	return m.english && s.Type == tagger.Organisation && s.Margin < 3*sure && c.person && s.First == c.first && s.End == c.end
 }
 
 // within reports whether a candidate is a part of the name of something else:
@@ -102,6 +108,8 @@ func (m *merger) tagged(s tagger.Span) {
 		kind = annotate.Countries
 	case s.Type == tagger.Organisation && m.office(s.First, s.End):
 		return
+	case s.Type == tagger.Organisation && s.End-s.First == 1 && s.Margin < 2*sure:
+		kind = "" // as likely a surname
 	case s.Type == tagger.Organisation && !terrain[m.finder.lower[s.End-1]]:
 		kind = annotate.Organisations
 	}

@@ -67,6 +67,15 @@ func (f *finder) goesOn(end int) bool {
 // U.N. Security Council).
 func (f *finder) run(from, end int) {
 	span := article.Span{Start: f.text.Tokens[from].Start, End: f.text.Tokens[end-1].End}
+	if h := strings.LastIndexByte(f.text.Tokens[from].Text, '-'); h > 0 { // the EU-African Union summit
+		start := span.Start + h + 1
+		for _, s := range f.names.Lookup(f.text.Source[start:span.End]) {
+			if s.Kind == gazetteer.Organisation && s.Use != gazetteer.Weak {
+				f.take(found{article.Span{Start: start, End: span.End}, s.ID, s.Label})
+				return
+			}
+		}
+	}
 	for at := from; at < end && at < from+3; at++ {
 		text := f.words(at, end)
 		for _, s := range f.names.Lookup(text) {
