@@ -30,13 +30,13 @@ const (
 // projector keeps the index in step with the store. One goroutine runs it;
 // others read the fields under mu, ask for a rebuild, and kick it awake.
 type projector struct {
-	archive  *Archive
-	ctx      context.Context
-	cancel   context.CancelFunc
-	wake     chan struct{}
-	orders   chan order
-	done     chan struct{}
-	limit    int // documents in the next batch: fewer after failures
+	archive *Archive
+	ctx     context.Context
+	cancel  context.CancelFunc
+	wake    chan struct{}
+	orders  chan order
+	done    chan struct{}
+	limit   int // documents in the next batch: fewer after failures
 
 	firstPause time.Duration
 
