@@ -38,17 +38,23 @@ var fieldKinds = map[string]kind{
 	"dyad": kindDyad, "bloc": kindBloc, "same": kindSame,
 }
 
-// fieldAdvice are names that other search engines use, and what is meant here.
+// fieldNames are what other search engines call a field: read as it, and
+// printed by its name here.
+var fieldNames = map[string]string{
+	"people": "person", "persons": "person", "countries": "country", "places": "place",
+	"organisation": "org", "organization": "org", "organisations": "org", "organizations": "org", "orgs": "org",
+	"authors": "author", "byline": "author", "topics": "topic",
+	"site": "source", "domain": "source", "sources": "source", "language": "lang", "sourcelang": "lang",
+	"hd": "title", "headline": "title", "intitle": "title", "intext": "body", "quotes": "quote",
+	"date": "published", "pubdate": "published",
+}
+
+// fieldAdvice are names that other search engines use and that are words too,
+// and what is meant here.
 var fieldAdvice = map[string]string{
-	"people": "person:", "persons": "person:", "name": "person:", "actor": "person:",
-	"countries": "country:", "nation": "country:", "city": "place:", "places": "place:", "location": "place:",
-	"organisation": "org:", "organization": "org:", "organisations": "org:", "organizations": "org:", "orgs": "org:",
-	"said": "speaker:", "by": "author:", "authors": "author:", "byline": "author:",
-	"topics": "topic:", "tag": "topic:", "category": "topic:",
-	"site": "source:", "domain": "source:", "sources": "source:",
-	"language": "lang:", "sourcelang": "lang:",
-	"intitle": "title:", "headline": "title:", "hd": "title:", "text": "body:", "intext": "body:", "quotes": "quote:",
-	"date": "published:2025-02", "year": "published:2025", "pubdate": "published:2025-02",
+	"name": "person:", "actor": "person:", "nation": "country:", "city": "place:", "location": "place:",
+	"said": "speaker:", "by": "author:", "tag": "topic:", "category": "topic:", "text": "body:",
+	"year":  "published:2025",
 	"after": "published:2025-01-15..", "since": "published:2025-01-15..",
 	"before": "published:..2025-01-15", "until": "published:..2025-01-15", "when": "published:7d", "timespan": "published:7d",
 	"mention": "mentions:2022-02-24",
@@ -62,6 +68,9 @@ const maxPrefix = 16
 // lookup finds the scope that a prefix, in lower case and without its colon,
 // opens.
 func lookup(prefix string) (scope, bool) {
+	if name, ok := fieldNames[prefix]; ok {
+		prefix = name
+	}
 	if k, ok := fieldKinds[prefix]; ok {
 		s := scope{kind: k, name: prefix}
 		if k == kindText {

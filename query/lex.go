@@ -12,6 +12,7 @@ const (
 	tokenOr
 	tokenNot
 	tokenMinus  // the hyphen of -x
+	tokenNear   // near/5, w/5, w/p between two operands
 	tokenPrefix // a known name and its colon; a value follows
 	tokenWord
 	tokenPhrase
@@ -22,7 +23,7 @@ type token struct {
 	Pos
 	kind    tokenKind
 	text    string // of words as typed, of phrases cleaned
-	scope   scope  // of prefixes
+	scope   scope  // of prefixes and of proximity
 	literal bool   // ="..."
 	slop    int    // of "..."~n, -1 without
 	listed  bool   // one more value of the prefix before, after a comma: country:US,RU
@@ -216,6 +217,10 @@ func (l *lexer) word(listed bool) token {
 			return t
 		case "NOT":
 			t.kind = tokenNot
+			return t
+		}
+		if s, ok := proximityOf(t.text); ok {
+			t.kind, t.scope = tokenNear, s.checked(t.Pos, l.report)
 			return t
 		}
 	}

@@ -39,8 +39,8 @@ func Parse(text string, o Options) (Node, []Problem) {
 	return node, r.sorted()
 }
 
-// parser turns tokens into a tree: or > and > beside > unary > primary, the
-// loosest first. Each returns nil when it finds nothing that means anything.
+// parser turns tokens into a tree: or > and > beside > unary > proximity >
+// primary, the loosest first. Each returns nil when it finds nothing that means anything.
 type parser struct {
 	*report
 	toks   []token // the last one is tokenEnd
@@ -150,6 +150,9 @@ func (p *parser) beside(s scope) Node {
 				return joined(nodes, func(nodes []Node) Node { return Beside{span(nodes), nodes} })
 			}
 			continue
+		case tokenNear:
+			p.wantsSides(p.take())
+			continue
 		}
 		if n := p.unary(s); n != nil {
 			p.adviseBeside(s, nodes, n)
@@ -181,13 +184,13 @@ func (p *parser) unary(s scope) Node {
 		negations++
 	}
 	switch p.tok().kind {
-	case tokenEnd, tokenAnd, tokenOr, tokenClose:
+	case tokenEnd, tokenAnd, tokenOr, tokenClose, tokenNear:
 		if negations > 0 && !p.full {
 			p.fail(last.Pos, "NOT wants something after it: it was left out")
 		}
 		return nil
 	}
-	n := p.primary(s)
+	n := p.proximity(s)
 	if negations > 1 {
 		p.once("double", first.Pos, "two exclusions cancel each other")
 	}
@@ -205,7 +208,8 @@ func negated(first token, n Node) Node {
 	return Not{Pos{first.Offset, at.Offset + at.Length - first.Offset}, n}
 }
 
-// primary reads one operand; the token is none of end, AND, OR, NOT and ).
+// primary reads one operand; the token is none of
+// end, AND, OR, NOT, near/5 and ).
 func (p *parser) primary(s scope) Node {
 	t := p.tok()
 	switch t.kind {

@@ -34,6 +34,9 @@ func plain(text string, limits Limits, r *report) Node {
 		if word == "AND" || word == "OR" || word == "NOT" {
 			word = strings.ToLower(word)
 		}
+		if _, operator := proximityOf(word); operator {
+			continue
+		}
 		nodes = append(nodes, Word{Pos: at, Text: word})
 	}
 	if len(nodes) == 0 {

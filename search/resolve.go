@@ -30,6 +30,9 @@ func (r *resolver) values(f schema.Facet, text string, at query.Pos) ([]Value, e
 		}
 	}
 	found, absent, err := r.find(f, text)
+	if name := publisher(text); err == nil && len(found) == 0 && f == schema.Source && name != "" {
+		found, _, err = r.find(f, name)
+	}
 	switch {
 	case err != nil:
 		return nil, err
