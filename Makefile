@@ -5,7 +5,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 export CGO_ENABLED = 0
 
-.PHONY: build test quick check lint setup cross generate screenshots clean
+.PHONY: build test quick long check lint setup cross generate screenshots clean
 
 build: ## the binary
 	$(GO) build -trimpath -ldflags "$(LDFLAGS)" -o chancery ./cmd/chancery
@@ -15,6 +15,12 @@ test: setup check ## everything that CI runs, but the cross builds
 
 quick: ## tests without a browser or long runs
 	$(GO) test -short ./...
+
+long: ## 10,000 random searches against the slow twin, and fuzzing: half an hour
+	CHANCERY_CASES=10000 $(GO) test -count=1 -timeout 1h -v -run 'TestTwin' ./search
+	CHANCERY_CASES=2000 $(GO) test -count=1 -timeout 1h -run 'TestRandom' ./index/exec
+	$(GO) test ./query -run '^$$' -fuzz FuzzParse -fuzztime 60s
+	$(GO) test ./search/snippet -run '^$$' -fuzz FuzzPassages -fuzztime 60s
 
 check: ## formatting and vet
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }

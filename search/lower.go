@@ -18,6 +18,7 @@ type lowering struct {
 	stops     *stopWords
 	words     int // most bare words found side by side
 	drop      int // how many of them may be missing
+	excluding int // exclusions around the node: within, every word is wanted
 	err       error
 }
 
@@ -104,6 +105,8 @@ func (l *lowering) lower(n query.Node) query.Node {
 	case query.Or:
 		return query.Or{Pos: n.Pos, Nodes: l.all(n.Nodes)}
 	case query.Not:
+		l.excluding++
+		defer func() { l.excluding-- }()
 		return query.Not{Pos: n.Pos, Node: l.lower(n.Node)}
 	}
 	return n
@@ -152,9 +155,13 @@ func (l *lowering) beside(n query.Beside) query.Node {
 	return query.And{Pos: n.Pos, Nodes: rest}
 }
 
-// least is how many of n words an article must have.
+// least is how many of n words an article must have: all of them where it is
+// excluded for having them.
 func (l *lowering) least(n int) int {
-	if l.match == MatchAny {
+	switch {
+	case l.excluding > 0:
+		return n
+	case l.match == MatchAny:
 		return min(n, 1)
 	}
 	l.words = max(l.words, n)
