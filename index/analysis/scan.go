@@ -232,6 +232,10 @@ func classOf(r rune) class {
 	return other
 }
 
+// Unspaced reports whether r is a letter of a script that is written without
+// spaces, or of Korean, which is searched like one.
+func Unspaced(r rune) bool { return r >= utf8.RuneSelf && classOf(r) == spaceless }
+
 // unspacedScript reports letters of the scripts that are written without
 // spaces, and of Korean, whose words carry their particles.
 func unspacedScript(r rune) bool {

@@ -1,12 +1,14 @@
 package snippet
 
 import (
+	"math"
 	"slices"
 	"sort"
 	"unicode"
 	"unicode/utf8"
 
 	"chancery/article"
+	"chancery/index/analysis"
 )
 
 // Passage is a piece of a text worth showing: its span in bytes, and the piece
@@ -17,10 +19,11 @@ type Passage struct {
 	HTML string
 }
 
-// Sizes of passages, in bytes.
+// Sizes of passages, in columns: a character of a script that is written
+// without spaces, which says as much as several letters, takes three.
 const (
-	wanted  = 240 // sentences are joined up to this
-	longest = 360 // a longer sentence is cut at words
+	wanted  = 200 // sentences are joined up to this, some thirty words
+	longest = 300 // a longer sentence is cut at words
 )
 
 // most is how many passages with marks are compared: the first of a long
@@ -29,10 +32,34 @@ const most = 200
 
 // Passages returns up to n passages of body, in their order, that show the
 // marks best: those that show the most terms not shown yet, then the most
-// terms, then the most marks, then the first. Without marks it is the
-// beginning. Marks are sorted, inside the text and on code points.
+// terms, then those terms closest together, then the most marks, then the
+// first. Without marks it is the beginning. Marks are sorted, inside the text
+// and on code points.
 func Passages(body string, marks []Mark, n int) []Passage {
-	chosen := choose(candidates(body, marks), n)
+	return rendered(body, marks, choose(candidates(body, marks), n))
+}
+
+// Beginning returns what begins with the first sentence at or after a byte of
+// body, nothing when none does; of an endless paragraph it looks at the first
+// sentences.
+func Beginning(body string, from int) []Passage {
+	for _, para := range article.Paragraphs(body) {
+		if para.End <= from {
+			continue
+		}
+		c := &cutter{body: body}
+		for _, s := range article.Sentences(body, head(body, para)) {
+			if s.Start >= from {
+				c.begin(article.Span{Start: s.Start, End: para.End})
+				return rendered(body, nil, c.out)
+			}
+		}
+	}
+	return nil
+}
+
+// rendered are pieces as they are shown.
+func rendered(body string, marks []Mark, chosen []piece) []Passage {
 	spans := Merge(marks)
 	out := make([]Passage, len(chosen))
 	for i, c := range chosen {
@@ -59,6 +86,7 @@ type piece struct {
 	cutStart, cutEnd bool // inside a sentence
 	terms            map[int]bool
 	marks            int
+	stretch          int // bytes of the shortest stretch with all terms
 }
 
 // cutter makes pieces of the paragraphs of a text.
@@ -106,10 +134,33 @@ func (c *cutter) begin(para article.Span) {
 
 // head bounds what is looked at of an endless paragraph.
 func head(body string, para article.Span) article.Span {
-	if para.Len() > 4*longest {
-		para.End = back(body, para.Start+4*longest, para.Start)
+	const most = 4 * utf8.UTFMax * longest
+	if para.Len() > most {
+		para.End = back(body, para.Start+most, para.Start)
 	}
 	return para
+}
+
+// fits reports whether a span takes at most so many columns; it looks at no
+// more text than that.
+func (c *cutter) fits(start, end, columns int) bool {
+	return c.reach(start, end, columns) == end
+}
+
+// reach is how far at most so many columns go from a byte, at most to end.
+func (c *cutter) reach(start, end, columns int) int {
+	for at := start; at < end; {
+		r, n := utf8.DecodeRuneInString(c.body[at:end])
+		columns--
+		if analysis.Unspaced(r) {
+			columns -= 2
+		}
+		if columns < 0 {
+			return at
+		}
+		at += n
+	}
+	return end
 }
 
 // paragraph makes pieces around the sentences that have marks.
@@ -133,15 +184,15 @@ func (c *cutter) paragraph(para article.Span) {
 func (c *cutter) join(sentences []article.Span, i, from int) (last int) {
 	s, before := sentences[i], i
 	last = i
-	for last+1 < len(sentences) && (sentences[last+1].End-s.Start <= wanted || c.crossed(sentences[last].End)) {
+	for last+1 < len(sentences) && (c.fits(s.Start, sentences[last+1].End, wanted) || c.crossed(sentences[last].End)) {
 		last++
 		s.End = sentences[last].End
 	}
-	for before > from && s.End-sentences[before-1].Start <= wanted {
+	for before > from && c.fits(sentences[before-1].Start, s.End, wanted) {
 		before--
 		s.Start = sentences[before].Start
 	}
-	if s.Len() <= longest {
+	if c.fits(s.Start, s.End, longest) {
 		c.add(piece{Span: s})
 		return last
 	}
@@ -165,17 +216,18 @@ func (c *cutter) crossed(at int) bool {
 // windows cuts pieces around the marks of what is too long for one.
 func (c *cutter) windows(s article.Span) {
 	if len(c.marks) == 0 {
-		c.add(piece{Span: article.Span{Start: s.Start, End: c.wordEnd(s.Start, s.Start+longest, s.End)}, cutEnd: true})
+		end := c.wordEnd(s.Start, c.reach(s.Start, s.End, longest), s.End)
+		c.add(piece{Span: article.Span{Start: s.Start, End: end}, cutEnd: end < s.End})
 		return
 	}
 	at := s.Start
 	for c.next < len(c.marks) && c.marks[c.next].Start < s.End && len(c.out) < most {
 		m := c.marks[c.next]
 		w := article.Span{Start: at}
-		if m.Start-at > longest/2 {
-			w.Start = c.wordStart(m.Start, m.Start-longest/3, at)
+		if !c.fits(at, m.Start, longest/2) {
+			w.Start = c.wordStart(m.Start, at)
 		}
-		w.End = c.wordEnd(m.End, w.Start+longest, s.End)
+		w.End = c.wordEnd(m.End, c.reach(w.Start, s.End, longest), s.End)
 		c.add(piece{Span: w, cutStart: w.Start > s.Start, cutEnd: w.End < s.End})
 		at = w.End
 	}
@@ -188,28 +240,70 @@ func (c *cutter) add(p piece) {
 	for i > 0 && c.marks[i-1].Start >= p.Start {
 		i--
 	}
+	from := i
 	for ; i < len(c.marks) && c.marks[i].Start < p.End; i++ {
 		if c.marks[i].End <= p.End {
 			p.terms[c.marks[i].Term] = true
 			p.marks++
 		}
 	}
+	p.stretch = shortest(c.marks[from:i], p.End, len(p.terms))
 	c.next = max(c.next, i)
 	c.out = append(c.out, p)
 }
 
-// wordStart is the first start of a word at or after target, not before least
-// and not after mark.
-func (c *cutter) wordStart(mark, target, least int) int {
-	target = max(target, least)
-	for i := target; i < mark; {
-		r, n := utf8.DecodeRuneInString(c.body[i:])
-		i += n
-		if unicode.IsSpace(r) && i <= mark {
-			return skip(c.body, i, mark)
+// shortest is the length of the shortest stretch with a mark of each of so many
+// terms, 0 of a single one; marks that go on after end do not count.
+func shortest(marks []Mark, end, terms int) int {
+	if terms < 2 {
+		return 0
+	}
+	best, left := math.MaxInt, 0
+	have := map[int]int{}
+	for _, m := range marks {
+		if m.End > end {
+			continue
+		}
+		have[m.Term]++
+		for len(have) == terms {
+			best = min(best, m.End-marks[left].Start)
+			if l := marks[left]; l.End <= end {
+				if have[l.Term]--; have[l.Term] == 0 {
+					delete(have, l.Term)
+				}
+			}
+			left++
 		}
 	}
-	return back(c.body, target, least)
+	return best
+}
+
+// wordStart is the first start of a word in the last columns before a mark, not
+// before least.
+func (c *cutter) wordStart(mark, least int) int {
+	at := mark
+	for columns := longest / 3; at > least && columns > 0; columns-- {
+		r, n := utf8.DecodeLastRuneInString(c.body[least:at])
+		at -= n
+		if analysis.Unspaced(r) {
+			columns -= 2
+		}
+	}
+	for i := at; i < mark; {
+		before, _ := utf8.DecodeLastRuneInString(c.body[:i])
+		r, n := utf8.DecodeRuneInString(c.body[i:])
+		if parted(before, r) {
+			return skip(c.body, i, mark)
+		}
+		i += n
+	}
+	return mark
+}
+
+// parted reports whether a text may be cut between two runes: at a space, or
+// before a character of a script that has none.
+func parted(before, after rune) bool {
+	return unicode.IsSpace(before) || unicode.IsSpace(after) || analysis.Unspaced(before) && analysis.Unspaced(after)
 }
 
 // skip passes over white space.
@@ -225,7 +319,8 @@ func skip(s string, at, most int) int {
 }
 
 // wordEnd is the last end of a word at or before target, not before mark and
-// not after most; no mark lies across it.
+// not after most; no mark lies across it. What is one endless word is cut at
+// target.
 func (c *cutter) wordEnd(mark, target, most int) int {
 	if target >= most {
 		return most
@@ -233,14 +328,15 @@ func (c *cutter) wordEnd(mark, target, most int) int {
 	target = back(c.body, max(target, mark), mark)
 	end := target
 	for end > mark {
-		r, n := utf8.DecodeLastRuneInString(c.body[:end])
-		if unicode.IsSpace(r) {
+		before, n := utf8.DecodeLastRuneInString(c.body[:end])
+		after, _ := utf8.DecodeRuneInString(c.body[end:])
+		if parted(before, after) {
 			break
 		}
 		end -= n
 	}
-	if end == mark && mark < target {
-		end = target // no space to cut at
+	if end == mark && len(c.marks) == 0 {
+		end = target
 	}
 	for end > mark {
 		r, n := utf8.DecodeLastRuneInString(c.body[:end])
@@ -260,12 +356,14 @@ func (c *cutter) wordEnd(mark, target, most int) int {
 	return end
 }
 
-// back moves to the start of a code point.
+// back moves to the start of the code point that a byte lies in.
 func back(s string, at, least int) int {
-	for at > least && at < len(s) && !utf8.RuneStart(s[at]) {
-		at--
+	for i := at; i > max(least, at-utf8.UTFMax) && i < len(s); i-- {
+		if utf8.RuneStart(s[i]) {
+			return i
+		}
 	}
-	return at
+	return max(at, least)
 }
 
 // choose takes the n best pieces and puts them back in order.
@@ -273,9 +371,9 @@ func choose(pieces []piece, n int) []piece {
 	shown := map[int]bool{}
 	var out []piece
 	for len(out) < n && len(pieces) > 0 {
-		best, score := 0, [3]int{-1}
+		best, score := 0, [4]int{-1}
 		for i, p := range pieces {
-			s := [3]int{0, len(p.terms), p.marks}
+			s := [4]int{0, len(p.terms), -p.stretch, p.marks}
 			for t := range p.terms {
 				if !shown[t] {
 					s[0]++

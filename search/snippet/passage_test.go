@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"chancery/article"
+	"chancery/index/analysis"
 	"chancery/query"
 )
 
@@ -29,14 +30,16 @@ func TestPassages(t *testing.T) {
 		want              []string
 	}{
 		{"whole sentences", "grain", filler + "Mr. Moss counted the grain in Odesa.\n\nMore came.",
-			[]string{strings.Repeat("Nothing of note was said on that day in the assembly hall. ", 3) + "Mr. Moss counted the <mark>grain</mark> in Odesa."}},
+			[]string{strings.Repeat("Nothing of note was said on that day in the assembly hall. ", 2) + "Mr. Moss counted the <mark>grain</mark> in Odesa."}},
 		{"what follows first", "grain", "Before. The grain left. After it came rain.\n\nNext.", []string{"Before. The <mark>grain</mark> left. After it came rain."}},
 		{"no marks", "grain", "The first sentence. The second.\n\nAnother paragraph.", []string{"The first sentence. The second."}},
 		{"nothing", "grain", " \n ", nil},
 		{"escaped", "grain", "<b>Grain</b> & rain", []string{"&lt;b&gt;<mark>Grain</mark>&lt;/b&gt; &amp; rain"}},
 		{"more terms before more marks", "grain port", "Grain, grain, grain.\n\nGrain in a port.\n\nA port.\n\nA port again. " + filler,
 			[]string{"<mark>Grain</mark>, <mark>grain</mark>, <mark>grain</mark>.", "<mark>Grain</mark> in a <mark>port</mark>.", "A <mark>port</mark>."}},
-		{"a phrase across sentences", `"grain rots"`, "He sold grain. Rots it does. " + filler, []string{"He sold <mark>grain. Rots</mark> it does. " + strings.TrimSpace(filler[:59*3])}},
+		{"words close together before words far apart", "grain port", "Grain was the first word of a sentence that has nothing to say on ships but ends in one port.\n\nThen grain left port.\n\nGrain.\n\nA port.\n\nA port.",
+			[]string{"<mark>Grain</mark> was the first word of a sentence that has nothing to say on ships but ends in one <mark>port</mark>.", "Then <mark>grain</mark> left <mark>port</mark>.", "<mark>Grain</mark>."}},
+		{"a phrase across sentences", `"grain rots"`, "He sold grain. Rots it does. " + filler, []string{"He sold <mark>grain. Rots</mark> it does. " + strings.TrimSpace(filler[:59*2])}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := passages(t, c.query, c.body); fmt.Sprintf("%q", got) != fmt.Sprintf("%q", c.want) {
@@ -105,6 +108,7 @@ func verify(t *testing.T, n query.Node, lang, body string) {
 			t.Fatalf("passage %+v after %d in %d bytes", p, end, len(body))
 		}
 		end = p.End
+		checkBounds(t, lang, body, marks, p)
 		h := strings.TrimPrefix(strings.TrimSuffix(p.HTML, "…"), "…")
 		parts := strings.Split(h, "<mark>")
 		for i, part := range parts {
@@ -115,6 +119,62 @@ func verify(t *testing.T, n query.Node, lang, body string) {
 		plain := html.UnescapeString(strings.NewReplacer("<mark>", "", "</mark>", "").Replace(h))
 		if plain != strings.TrimSuffix(strings.TrimPrefix(body[p.Start:p.End], "…"), "…") {
 			t.Fatalf("the HTML is %q, the span %q", plain, body[p.Start:p.End])
+		}
+	}
+}
+
+// checkBounds wants a passage to begin and end with a sentence, or else with a
+// word and an ellipsis, and to be short but for its marks.
+func checkBounds(t *testing.T, lang, body string, marks []Mark, p Passage) {
+	t.Helper()
+	starts, ends := map[int]bool{}, map[int]bool{}
+	for _, para := range article.Paragraphs(body) {
+		for _, s := range article.Sentences(body, para) {
+			starts[s.Start], ends[s.End] = true, true
+		}
+	}
+	if !starts[p.Start] && !strings.HasPrefix(p.HTML, "…") || !ends[p.End] && !strings.HasSuffix(p.HTML, "…") {
+		t.Fatalf("passage %+v of %q is cut and does not tell", p, body)
+	}
+	for _, w := range analysis.For(lang).Words(body) {
+		endless := len(marks) == 0 && len(strings.Fields(body[p.Start:p.End])) == 1 // nowhere to cut
+		if r, _ := utf8.DecodeRuneInString(body[w.Start:]); w.Overlay || endless || analysis.Unspaced(r) {
+			continue
+		}
+		if w.Start < p.Start && p.Start < w.End || w.Start < p.End && p.End < w.End {
+			t.Fatalf("passage %+v cuts %q", p, body[w.Start:w.End])
+		}
+	}
+	columns := longest
+	for _, s := range Merge(marks) {
+		if s.Start < p.End && s.End > p.Start {
+			columns += 3 * s.Len()
+		}
+	}
+	if c := (&cutter{body: body}); !c.fits(p.Start, p.End, columns) {
+		t.Fatalf("passage %+v of %d bytes is too long", p, p.Len())
+	}
+}
+
+func TestBeginning(t *testing.T) {
+	for _, c := range []struct {
+		body string
+		from int
+		want string
+	}{
+		{"First. Second. Third.", 0, "First. Second. Third."},
+		{"First. Second. Third.", 6, "Second. Third."},
+		{"First. Second. Third.", 3, "Second. Third."},
+		{"First.\n\nSecond.\n\nThird.", 6, "Second."},
+		{"First.", 6, ""},
+		{"", 0, ""},
+	} {
+		got := ""
+		for _, p := range Beginning(c.body, c.from) {
+			got += p.HTML
+		}
+		if got != c.want {
+			t.Errorf("%q from %d: %q, want %q", c.body, c.from, got, c.want)
 		}
 	}
 }
