@@ -206,3 +206,36 @@ func TestMarksOfArticle(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestSnippetsBesideDerivedTitles go on where the title ends, unless there is
+// something to mark in it or nothing after it.
+func TestSnippetsBesideDerivedTitles(t *testing.T) {
+	const body = "Grain ships left\nOdesa. They sail in convoy.\n\nMore follows."
+	d := newDesk(t, news("a", "", "", body), news("b", "", "", "VIENNA, July 14 (Wire) - Powers met on oil. Nobody spoke."), news("c", "", "", "Nothing else."), news("d", "", "Title", body))
+	got := map[string]string{}
+	for _, text := range []string{"", "odesa"} {
+		for _, h := range d.ask(search.Request{Text: text}).Hits {
+			for _, s := range h.Snippets {
+				got[text+"/"+h.ID] += s.HTML
+			}
+		}
+	}
+	for key, want := range map[string]string{
+		"/a": "They sail in convoy.", "/b": "Nobody spoke.", "/c": "Nothing else.", "/d": "Grain ships left\nOdesa. They sail in convoy.",
+		"odesa/a": "Grain ships left\n<mark>Odesa</mark>. They sail in convoy.",
+	} {
+		if got[key] != want {
+			t.Errorf("%s: %q, want %q", key, got[key], want)
+		}
+	}
+}
+
+// TestStopWordsAreNotMarked beside other words, but in phrases and alone.
+func TestStopWordsAreNotMarked(t *testing.T) {
+	d := newDesk(t, news("a", "", "", "The grain of the port."))
+	for text, want := range map[string]string{"the grain": "grain", `"the grain"`: "The grain", "the": "The the", "the of": "The of the"} {
+		if got := marked(d.ask(search.Request{Text: text}).Hits[0].Snippets[0].HTML); got != want {
+			t.Errorf("%s marks %q, want %q", text, got, want)
+		}
+	}
+}

@@ -58,11 +58,19 @@ func (m *marker) hit(a article.Annotated, h index.Hit) Hit {
 		Score: h.Score, Explain: h.Explanation, Snippets: []Snippet{}}
 	title, body := m.find(a)
 	out.TitleHTML = snippet.HTML(a.Title, article.Span{End: len(a.Title)}, snippet.Merge(title))
+	titled := 0 // the end of what the title shows of the body
 	if a.Title == "" {
-		out.Title, out.TitleHTML = derivedTitle(a.Body, snippet.Merge(body))
+		out.Title, out.TitleHTML, titled = derivedTitle(a.Body, snippet.Merge(body))
+	}
+	var shown []snippet.Passage
+	if len(body) == 0 && titled > 0 {
+		shown = snippet.Beginning(a.Body, titled)
+	}
+	if len(shown) == 0 {
+		shown = snippet.Passages(a.Body, body, passages)
 	}
 	points := article.NewRunes(a.Body)
-	for _, p := range snippet.Passages(a.Body, body, passages) {
+	for _, p := range shown {
 		out.Snippets = append(out.Snippets, Snippet{p.HTML, points.Point(p.Start), points.Point(p.End)})
 	}
 	people, countries := entities(a)
@@ -71,20 +79,33 @@ func (m *marker) hit(a article.Annotated, h index.Hit) Hit {
 }
 
 // derivedTitle is the title made of a body, with the body's marks where the
-// title stands there letter by letter.
-func derivedTitle(body string, marks []article.Span) (title, marked string) {
+// title stands there letter by letter, and the byte of the body at which it
+// ends.
+func derivedTitle(body string, marks []article.Span) (title, marked string, end int) {
 	const near = 4 << 10 // derived titles are of the first sentence
 	title = article.TitleFrom(body)
-	start := strings.Index(body[:min(len(body), near)], strings.TrimSuffix(title, "…"))
+	whole := strings.TrimSuffix(title, "…")
+	start := strings.Index(body[:min(len(body), near)], whole)
 	if start < 0 {
-		return title, html.EscapeString(title)
+		return title, html.EscapeString(title), firstSentenceEnd(body, near)
 	}
-	end := start + len(strings.TrimSuffix(title, "…"))
+	end = start + len(whole)
 	marked = snippet.HTML(body, article.Span{Start: start, End: end}, marks)
-	if strings.HasSuffix(title, "…") {
+	if len(whole) < len(title) {
 		marked += "…"
 	}
-	return title, marked
+	return title, marked, end
+}
+
+// firstSentenceEnd is where the first sentence ends that begins within some
+// bytes of a body, 0 when there is none.
+func firstSentenceEnd(body string, most int) int {
+	for _, para := range article.Paragraphs(body[:min(len(body), most)]) {
+		for _, s := range article.Sentences(body, para) {
+			return s.End
+		}
+	}
+	return 0
 }
 
 // entities are the people and countries mentioned most, then those of the

@@ -131,12 +131,24 @@ func (l *lowering) facet(at query.Pos, f schema.Facet, text string) query.Node {
 // beside wants every node; of the bare words as many as the match mode says,
 // stop words being optional where there are others.
 func (l *lowering) beside(n query.Beside) query.Node {
-	var words, stops, rest []query.Node
+	words, stops, others := l.parts(n)
+	rest := l.all(others)
+	if len(words) > 0 {
+		rest = append(rest, query.Some{Pos: n.Pos, Must: words, Min: l.least(len(words)), Should: stops})
+	}
+	if len(rest) == 1 {
+		return rest[0]
+	}
+	return query.And{Pos: n.Pos, Nodes: rest}
+}
+
+// parts are the bare words, those of them that are optional, and all else.
+func (l *lowering) parts(n query.Beside) (words, stops, others []query.Node) {
 	for _, c := range n.Nodes {
 		w, bare := c.(query.Word)
 		switch {
 		case !bare || w.Part != query.Anywhere:
-			rest = append(rest, l.lower(c))
+			others = append(others, c)
 		case l.stop(w.Text):
 			stops = append(stops, w)
 		default:
@@ -146,13 +158,18 @@ func (l *lowering) beside(n query.Beside) query.Node {
 	if len(words) == 0 {
 		words, stops = stops, nil
 	}
-	if len(words) > 0 {
-		rest = append(rest, query.Some{Pos: n.Pos, Must: words, Min: l.least(len(words)), Should: stops})
-	}
-	if len(rest) == 1 {
-		return rest[0]
-	}
-	return query.And{Pos: n.Pos, Nodes: rest}
+	return words, stops, others
+}
+
+// content is n without the words that are optional.
+func (l *lowering) content(n query.Node) query.Node {
+	return query.Map(n, func(n query.Node) query.Node {
+		if b, ok := n.(query.Beside); ok {
+			words, _, others := l.parts(b)
+			return query.Beside{Pos: b.Pos, Nodes: append(words, others...)}
+		}
+		return n
+	})
 }
 
 // least is how many of n words an article must have: all of them where it is
