@@ -53,16 +53,19 @@ type quoteView struct {
 // run is a piece of text under one set of marks.
 type run struct {
 	Text  string
-	Match bool   // what the search found
+	Match int    // the number of the match that it is of, from 1; 0 for none
+	Ends  bool   // the match ends here: what is jumped to
+	Prev  int    // the match before, where one ends; 0 for none
+	Next  int    // the match after it
 	Kind  string // person, country, place, org, date or empty
 	Title string // what the mention refers to
-	First bool   // the first match of the article, to jump to
 }
 
 // span is a mark on a text before the text is cut into runs.
 type span struct {
 	start, end  int
 	kind, title string
+	match       int // its number, from 1
 }
 
 func newArticlePage(v visit, r search.Request, item archive.Item, marks []article.Mention) *articlePage {
@@ -73,7 +76,7 @@ func newArticlePage(v visit, r search.Request, item archive.Item, marks []articl
 		title = article.TitleFrom(a.Body)
 	}
 	p := &articlePage{
-		frame: newFrame(v, r, title+" – Chancery"), Article: a.Article, Day: a.Published.String(), Original: webAddress(a.URL), Matches: len(marks),
+		frame: newFrame(v, r, title+" – Chancery"), Article: a.Article, Day: a.Published.String(), Original: webAddress(a.URL),
 		Back: link{Label: "Back to the results", URL: l.to(func(to *search.Request) { to.Page, to.Cursor = r.Page, r.Cursor })},
 	}
 	p.Skip = "Skip to the text"
@@ -86,8 +89,8 @@ func newArticlePage(v visit, r search.Request, item archive.Item, marks []articl
 	for _, para := range article.Paragraphs(a.Body) {
 		p.Paragraphs = append(p.Paragraphs, runs(a.Body, para, body))
 	}
-	markFirst(p.Heading, p.Paragraphs)
-	p.Kinds = kinds(mentions, len(marks))
+	p.Matches = number(p.Heading, p.Paragraphs)
+	p.Kinds = kinds(mentions, p.Matches)
 	p.entities(v, l, a)
 	return p
 }
@@ -235,12 +238,12 @@ func inField(mentions []mention, marks []article.Mention, f article.Field, asSto
 	var out []span
 	for _, m := range mentions {
 		if m.Field == f {
-			out = append(out, span{m.Start, m.End, m.kind, m.title})
+			out = append(out, span{start: m.Start, end: m.End, kind: m.kind, title: m.title})
 		}
 	}
-	for _, m := range marks {
+	for i, m := range marks {
 		if m.Field == f {
-			out = append(out, span{m.Start, m.End, matchKind, ""})
+			out = append(out, span{start: m.Start, end: m.End, kind: matchKind, match: i + 1})
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].start < out[j].start })
@@ -271,7 +274,7 @@ func runs(text string, within article.Span, spans []span) []run {
 				continue
 			}
 			if s.kind == matchKind {
-				r.Match = true
+				r.Match = s.match
 			} else if r.Kind == "" {
 				r.Kind, r.Title = s.kind, s.title
 			}
@@ -281,14 +284,29 @@ func runs(text string, within article.Span, spans []span) []run {
 	return out
 }
 
-// markFirst marks the first match, which the page offers to jump to.
-func markFirst(heading []run, paragraphs [][]run) {
+// number numbers the matches from 1 in the order of the page, says where each
+// ends and which are before and after it, and returns how many there are.
+func number(heading []run, paragraphs [][]run) int {
+	var ends []*run
+	last := 0
 	for _, rs := range append([][]run{heading}, paragraphs...) {
 		for i := range rs {
-			if rs[i].Match {
-				rs[i].First = true
-				return
+			r := &rs[i]
+			if r.Match == 0 {
+				continue
 			}
+			if r.Match != last {
+				last = r.Match
+				ends = append(ends, r)
+			}
+			ends[len(ends)-1], r.Match = r, len(ends)
 		}
 	}
+	for i, r := range ends {
+		r.Ends, r.Prev = true, i
+		if i+1 < len(ends) {
+			r.Next = i + 2
+		}
+	}
+	return len(ends)
 }

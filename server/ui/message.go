@@ -127,7 +127,7 @@ var french = map[string]string{
 
 	// The article page.
 	"Back to the results": "Retour aux résultats", "Original article": "Article d’origine", "Quotations": "Citations", "Dates": "Dates",
-	"Mark": "Marquer", "Matches": "Occurrences", "%d match": "%d occurrence", "%d matches": "%d occurrences", "editor’s label": "étiquette de la rédaction",
+	"Mark": "Marquer", "Matches": "Occurrences", "%d match": "%d occurrence", "%d matches": "%d occurrences", "Previous match": "Occurrence précédente", "Next match": "Occurrence suivante", "editor’s label": "étiquette de la rédaction",
 	"Named in this article": "Nommés dans cet article",
 
 	// Errors.
