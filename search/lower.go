@@ -79,11 +79,33 @@ func (l *lowering) silent(text string) bool {
 	return true
 }
 
-// tree lowers n, so that drop of the words side by side may be missing.
+// tree lowers n, loosened so many times: where a word is several without spaces
+// the first takes it apart, and each other lets one more of the words side by
+// side be missing.
 func (l *lowering) tree(n query.Node, drop int) (query.Node, error) {
-	l.drop = drop
+	n, l.drop = loosened(n, drop)
 	n = l.lower(n)
 	return query.Simplify(n), l.err
+}
+
+// loosened is what is left of drop after words without spaces are taken apart.
+func loosened(n query.Node, drop int) (query.Node, int) {
+	if apart, some := opened(n); some && drop > 0 {
+		return apart, drop - 1
+	}
+	return n, drop
+}
+
+// most is how many times the search for n can be loosened, so that half of the
+// words are never missing.
+func (l *lowering) most(n query.Node) (int, error) {
+	q := l.quiet()
+	_, err := q.tree(n, 1)
+	most := (q.words - 1) / 2
+	if _, some := opened(n); some {
+		most++
+	}
+	return most, err
 }
 
 // lower rewrites n; the first error is kept and ends the work.

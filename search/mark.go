@@ -26,7 +26,8 @@ type wantedDate struct {
 // newMarker marks for the query; only when it has nothing to mark, for the
 // filters. Stop words that are optional are not worth a mark.
 func newMarker(p *plan) *marker {
-	m := &marker{words: snippet.New(p.low.content(p.parsed)), entities: map[schema.Facet]map[string]int{}}
+	tree, _ := loosened(p.parsed, p.drop)
+	m := &marker{words: snippet.New(p.low.content(tree)), entities: map[schema.Facet]map[string]int{}}
 	m.terms = m.words.Terms()
 	m.collect(p.index.Query)
 	if m.terms == 0 {

@@ -21,7 +21,7 @@ type plan struct {
 	size     int // hits on a page; one more is asked for, to see whether there is a next
 	page     int
 	digest   string
-	drop     int                         // words that may be missing, as the cursor says
+	drop     int                         // how far the search is loosened, as the cursor says
 	active   map[schema.Facet][]Value    // one for each filter value of the request
 	excluded map[schema.Facet][]Value    // likewise
 	chosen   map[schema.Facet]selection  // what active means

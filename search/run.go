@@ -20,9 +20,9 @@ func (p *plan) run(ctx context.Context, view index.View) (*index.Result, error) 
 	if err != nil || result.Total > 0 || result.TimedOut || p.request.Match != MatchRelaxed || p.drop > 0 {
 		return p.promised(ctx, view, result, err)
 	}
-	most := (p.low.words - 1) / 2
-	if most < 1 {
-		return result, nil
+	most, err := p.low.most(p.parsed)
+	if err != nil || most < 1 {
+		return result, err
 	}
 	loose := *p
 	if err := loose.give(most); err != nil {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"chancery/article"
 	"chancery/index"
@@ -201,7 +202,10 @@ func (w *twin) stop(word string) bool {
 
 // givable is how many words a tree may lose.
 func (w *twin) givable(n query.Node) int {
-	most := 0
+	most, first := 0, 0
+	if loose, some := apart(n); some {
+		n, first = loose, 1
+	}
 	query.Walk(n, func(n query.Node) bool {
 		if b, ok := n.(query.Beside); ok {
 			words, _ := w.sorts(b)
@@ -210,7 +214,46 @@ func (w *twin) givable(n query.Node) int {
 		_, excluded := n.(query.Not)
 		return !excluded
 	})
-	return most
+	return first + most
+}
+
+// apart is a tree with the long words of Chinese as pairs of characters side
+// by side, but in exclusions.
+func apart(n query.Node) (loose query.Node, some bool) {
+	each := func(nodes []query.Node) (out []query.Node) {
+		for _, c := range nodes {
+			m, any := apart(c)
+			out, some = append(out, m), some || any
+		}
+		return out
+	}
+	switch n := n.(type) {
+	case query.And:
+		return query.And{Nodes: each(n.Nodes)}, some
+	case query.Or:
+		return query.Or{Nodes: each(n.Nodes)}, some
+	case query.Beside:
+		var out query.Beside
+		for _, c := range each(n.Nodes) {
+			if inner, ok := c.(query.Beside); ok {
+				out.Nodes = append(out.Nodes, inner.Nodes...)
+			} else {
+				out.Nodes = append(out.Nodes, c)
+			}
+		}
+		return out, some
+	case query.Word:
+		c := []rune(n.Text)
+		if n.Part != query.Anywhere || len(c) < 4 || !unicode.In(c[0], unicode.Han) {
+			return n, false
+		}
+		var out query.Beside
+		for i := 1; i < len(c); i++ {
+			out.Nodes = append(out.Nodes, query.Word{Text: string(c[i-1 : i+1])})
+		}
+		return out, true
+	}
+	return n, false
 }
 
 // having is the articles with any of the values.
@@ -312,6 +355,9 @@ func (w *twin) selected(f schema.Facet, texts []string) set {
 // found is what a request finds with so many words given up; without is a
 // facet whose selection does not count.
 func (w *twin) found(r search.Request, tree query.Node, drop int, without schema.Facet) set {
+	if apart, some := apart(tree); some && drop > 0 {
+		tree, drop = apart, drop-1
+	}
 	sets := []set{w.of(tree, leniency{match: r.Match, drop: drop})}
 	for f, texts := range r.Filters {
 		if len(texts) > 0 && f != without {
