@@ -14,6 +14,7 @@ var errDate = errors.New("query: not a date; write 2025, 2025-02, 2025-02-16, 20
 //
 //	2025  2025-02  2025-02-16            a year, month or day
 //	2025-01-15..2025-03  2025..  ..2025  from the start of one to the end of the other
+//	>=2025-01  >2025  <2025-02  <=2025   from or after, before or up to
 //	24h                                  the last n hours before now
 //	7d  3w  2m  1y                       from the start of the day so long ago to the end of today
 //
@@ -22,6 +23,9 @@ var errDate = errors.New("query: not a date; write 2025, 2025-02, 2025-02-16, 20
 // names these forms.
 func ParseDate(text string, now time.Time) (from, to time.Time, err error) {
 	text = strings.TrimSpace(text)
+	if from, to, ok := compared(text); ok {
+		return from, to, nil
+	}
 	first, last, isRange := strings.Cut(text, "..")
 	if !isRange {
 		if from, to, ok := lately(text, now.UTC()); ok {
@@ -51,6 +55,23 @@ func ParseDate(text string, now time.Time) (from, to time.Time, err error) {
 		return time.Time{}, time.Time{}, fmt.Errorf("query: the range %s ends before it begins", text)
 	}
 	return from, to, nil
+}
+
+// compared reads a period after a sign of comparison.
+func compared(text string) (from, to time.Time, ok bool) {
+	rest := strings.TrimLeft(text, "<>=")
+	first, next, ok := period(rest)
+	switch text[:len(text)-len(rest)] {
+	case ">=":
+		return first, time.Time{}, ok
+	case ">":
+		return next, time.Time{}, ok
+	case "<":
+		return time.Time{}, first, ok
+	case "<=":
+		return time.Time{}, next, ok
+	}
+	return from, to, false
 }
 
 // period reads a year, month or day.

@@ -27,6 +27,7 @@ type scope struct {
 	name string // as it is printed
 	part Part   // for text, near, atleast
 	n    int    // of nearN and atleastN
+	sign string // of comparison, before the date that follows
 }
 
 // fieldKinds are the prefixes with a fixed name.
@@ -49,6 +50,9 @@ var fieldNames = map[string]string{
 	"date": "published", "pubdate": "published",
 }
 
+// dateSigns are fields that other search engines have for one side of a date.
+var dateSigns = map[string]string{"after": ">=", "since": ">=", "before": "<", "until": "<"}
+
 // fieldAdvice are names that other search engines use and that are words too,
 // and what is meant here.
 var fieldAdvice = map[string]string{
@@ -68,6 +72,9 @@ const maxPrefix = 16
 // lookup finds the scope that a prefix, in lower case and without its colon,
 // opens.
 func lookup(prefix string) (scope, bool) {
+	if sign, ok := dateSigns[prefix]; ok {
+		return scope{kind: kindDate, name: "published", sign: sign}, true
+	}
 	if name, ok := fieldNames[prefix]; ok {
 		prefix = name
 	}

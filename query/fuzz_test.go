@@ -79,7 +79,7 @@ func checkFlat(t *testing.T, text string, n Node) {
 // pieces are what random queries are made of: all that the grammar knows, and
 // what people and attackers type.
 var pieces = strings.Split("AND|OR|NOT|and|or|not|(|)|()|（|）|-|--|+|++|->|=|~|~1|~2|~5|~0|~99|~1000000|\"|“|”|„|«|»|'|’|=\"|='|*|**|?|!|:|,|;|。|—|–|.|..|/|\\|&|&&|||^|<b>|"+
-	"title:|Lead:|body:|quote:|person:|country:|place:|org:|speaker:|topic:|author:|source:|lang:|published:|mentions:|dyad:|bloc:|same:|near5:|NEAR3:|near:|near/5|W/3|w/p|pre/2|near4|hd:|site:|atleast3:|atleast0:|atleast99999:|near99999:|foo:|https://|"+
+	"title:|Lead:|body:|quote:|person:|country:|place:|org:|speaker:|topic:|author:|source:|lang:|published:|mentions:|dyad:|bloc:|same:|near5:|NEAR3:|near:|near/5|W/3|w/p|pre/2|near4|hd:|site:|since:|before:|>=|^2|~0.8|[2020|TO|2021]|/p.*/|「|」|atleast3:|atleast0:|atleast99999:|near99999:|foo:|https://|"+
 	"a|b|peace|talks|wom?n|negotiat*|*stan|zelensky~1|zelensky~|U.S.|S/2025/1|COVID-19|d'Ivoire|l’eau|10:30|10,000|2025|2025-02|2025-02-30|..2025|2025..|2025-01..2025-03|7d|24h|0d|US-RU|Guinea-Bissau/Senegal|Marco|Rubio|"+
 	"俄罗斯|制裁|عقوبات|санкции|🙂|❤️|é|\x00|\xff|\xc3|\u200b|\u200f|\ufeff| | | | | | | |\t|\n", "|")
 
@@ -106,8 +106,10 @@ func TestEveryReadingPrintsAndParsesBack(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, c := range readCases(f) {
-		f.Add(c.text, false)
+	for _, file := range []string{queriesFile, awkwardFile} {
+		for _, c := range readCases(f, file) {
+			f.Add(c.text, false)
+		}
 	}
 	f.Add(strings.Repeat("(", 5000), false)
 	f.Add("a AND b", true)

@@ -59,7 +59,7 @@ func (p *parser) named(s scope, text string, at Pos) Node {
 	case kindDyad:
 		return p.dyad(text, at)
 	case kindDate:
-		return p.date(s.name, text, at)
+		return p.date(s.name, s.sign+text, at)
 	case kindNear:
 		return Near{at, s.part, text, s.n}
 	case kindSame:
@@ -118,6 +118,9 @@ func (p *parser) dyad(text string, at Pos) Node {
 
 // word makes the node of a bare word: a pattern, a fuzzy word or just a word.
 func (p *parser) word(s scope, text string, at Pos) Node {
+	if text = p.foreign(text, at); text == "" {
+		return nil
+	}
 	bare := trimWord(text)
 	base, distance, fuzzy := cutFuzzy(bare)
 	base = trimWord(base)
@@ -155,6 +158,9 @@ func cutFuzzy(text string) (base string, distance int, ok bool) {
 		return text[:i], 1, true
 	}
 	n, ok := number(text[i+1:])
+	if part, similarity := strings.CutPrefix(text[i+1:], "0."); similarity && part != "" {
+		_, ok = number(part) // word~0.8 of older engines
+	}
 	return text[:i], n, ok
 }
 

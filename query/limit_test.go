@@ -68,6 +68,21 @@ func TestPlainTextOverALimitIsCut(t *testing.T) {
 	}
 }
 
+func TestPairsAreBounded(t *testing.T) {
+	group := "(" + strings.Repeat("a OR ", 7) + `"` + strings.Repeat("b ", 20) + `")`
+	node, problems := Parse(strings.Repeat(group+" w/5 ", 12)+"c", Options{Now: noon})
+	words := 0
+	Walk(node, func(n Node) bool {
+		if near, ok := n.(Near); ok {
+			words += strings.Count(near.Text, " ") + 1
+		}
+		return true
+	})
+	if words > MaxTerms || len(Fatal(problems)) == 0 {
+		t.Errorf("%d words, %d problems", words, len(problems))
+	}
+}
+
 func TestProblemsAreBounded(t *testing.T) {
 	_, problems := Parse(strings.Repeat(") foo:bar ", 500), Options{Now: noon})
 	if len(problems) != 2*maxProblems || len(Fatal(problems)) != maxProblems {

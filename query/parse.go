@@ -294,6 +294,9 @@ func (p *parser) value(prefix token, s scope) Node {
 		return nil
 	}
 	p.take()
+	if s.kind == kindDate && t.kind == tokenWord {
+		t = p.bracketed(t)
+	}
 	nodes := []Node{}
 	at := Pos{prefix.Offset, t.Offset + t.Length - prefix.Offset}
 	if n := p.leaf(s, t, at); n != nil {

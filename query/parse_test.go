@@ -11,9 +11,14 @@ import (
 	"unicode/utf8"
 )
 
-var update = flag.Bool("update", false, "rewrite testdata/queries.txt from what the parser makes of its inputs")
+var update = flag.Bool("update", false, "rewrite the files of testdata from what the parser makes of its inputs")
 
-const queriesFile = "testdata/queries.txt"
+// queriesFile has what the language is made of, awkwardFile what people type
+// and copy that other search engines refuse or misread.
+const (
+	queriesFile = "testdata/queries.txt"
+	awkwardFile = "testdata/awkward.txt"
+)
 
 // readCase is an input of the queries file and the comments before it. Inputs
 // that are not printable are Go string literals after "go:".
@@ -23,9 +28,9 @@ type readCase struct {
 	text     string
 }
 
-func readCases(t testing.TB) []readCase {
+func readCases(t testing.TB, file string) []readCase {
 	t.Helper()
-	data, err := os.ReadFile(queriesFile)
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,9 +132,20 @@ func verdict(text string) string {
 	return strings.ReplaceAll(b.String(), "read \n", "read\n")
 }
 
-func TestQueriesAreReadAsWrittenDown(t *testing.T) {
+func TestQueriesAreReadAsWrittenDown(t *testing.T) { checkFile(t, queriesFile) }
+
+func TestAwkwardInputs(t *testing.T) {
+	checkFile(t, awkwardFile)
+	if n := len(readCases(t, awkwardFile)); n < 132 {
+		t.Errorf("only %d inputs", n)
+	}
+}
+
+// checkFile compares the readings of the inputs of a file with those in it.
+func checkFile(t *testing.T, file string) {
+	t.Helper()
 	var got bytes.Buffer
-	for i, c := range readCases(t) {
+	for i, c := range readCases(t, file) {
 		if i > 0 {
 			got.WriteByte('\n')
 		}
@@ -140,12 +156,12 @@ func TestQueriesAreReadAsWrittenDown(t *testing.T) {
 		checkReading(t, c.text, Options{Now: noon})
 		checkReading(t, c.text, Options{Now: noon, Plain: true})
 	}
-	want, err := os.ReadFile(queriesFile)
+	want, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if *update {
-		if err := os.WriteFile(queriesFile, got.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -153,7 +169,7 @@ func TestQueriesAreReadAsWrittenDown(t *testing.T) {
 	gotLines, wantLines := strings.Split(got.String(), "\n"), strings.Split(string(want), "\n")
 	for i := range min(len(gotLines), len(wantLines)) {
 		if gotLines[i] != wantLines[i] {
-			t.Fatalf("%s:%d:\n got %s\nwant %s", queriesFile, i+1, gotLines[i], wantLines[i])
+			t.Fatalf("%s:%d:\n got %s\nwant %s", file, i+1, gotLines[i], wantLines[i])
 		}
 	}
 	if len(gotLines) != len(wantLines) {

@@ -53,6 +53,6 @@ func inPlain(runes []rune, i int) bool {
 	case isComma(c):
 		return i > 0 && i+1 < len(runes) && isDigit(runes[i-1]) && isDigit(runes[i+1])
 	default:
-		return !strings.ContainsRune("*?~:=<>|!\\+", c)
+		return !strings.ContainsRune("*?~^:=<>|!\\+", c)
 	}
 }

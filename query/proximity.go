@@ -82,16 +82,17 @@ func (p *parser) pair(op token, left, right Node) Node {
 	as, partA := operands(left)
 	bs, partB := operands(right)
 	size := len(as) * len(bs)
+	cost := words(as)*len(bs) + words(bs)*len(as)
 	switch {
 	case size == 0 || partA != partB || op.scope.kind == kindSame && partA != Anywhere && partA != Body:
 		p.fail(op.Pos, op.scope.name+" goes between words and phrases of one part: both sides are wanted, wherever they stand")
 		return nil
-	case size > maxPairs || size > 1 && p.terms+2*size > p.limits.Terms:
+	case size > maxPairs || size > 1 && p.terms+cost > p.limits.Terms:
 		p.fail(op.Pos, op.scope.name+" stands between too many words: both sides are wanted, wherever they stand")
 		return nil
 	}
 	if size > 1 {
-		p.terms += 2 * size
+		p.terms += cost
 	}
 	if strings.HasPrefix(op.scope.name, "pre/") {
 		p.once("pre", op.Pos, fmt.Sprintf("“%s” was read as near/%d: in any order", op.scope.name, op.scope.n))
@@ -127,6 +128,14 @@ func together(s scope, at Pos, part Part, a, b operand) Node {
 type operand struct {
 	text   string
 	phrase Node // of more than a word, or literal
+}
+
+// words counts those of operands.
+func words(operands []operand) (n int) {
+	for _, o := range operands {
+		n += strings.Count(o.text, " ") + 1
+	}
+	return n
 }
 
 // operands are the words and phrases that n is or stands for, of one part.

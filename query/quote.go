@@ -131,7 +131,7 @@ func (l *lexer) partner(open int) (end int, ok bool) {
 			return i, true
 		case depth == 0 && closesMark(opener, c):
 			return i, true
-		case c == '“' || c == '„' || c == '«':
+		case c == '“' || c == '„' || c == '«' || c == '「' || c == '『':
 			depth++
 		case depth > 0:
 			depth--
@@ -162,6 +162,10 @@ func closesMark(opener, c rune) bool {
 		return c == '»'
 	case '»':
 		return c == '«'
+	case '「':
+		return c == '」'
+	case '『':
+		return c == '』'
 	}
 	return false
 }

@@ -35,7 +35,7 @@ func isClose(c rune) bool { return c == ')' || c == '）' }
 // isQuote tells the double quotation marks of any typography.
 func isQuote(c rune) bool {
 	switch c {
-	case '"', '“', '”', '„', '‟', '«', '»', '＂':
+	case '"', '“', '”', '„', '‟', '«', '»', '＂', '「', '」', '『', '』':
 		return true
 	}
 	return false
