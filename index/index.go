@@ -125,6 +125,7 @@ type FacetRequest struct {
 	Facet   schema.Facet
 	Size    int      // most frequent values returned
 	Prefix  string   // only values with a word of their label that begins so, folded
+	Also    []string // ids that the prefix is good for, whatever their label
 	Include []string // ids that are listed in any case, after the most frequent
 }
 

@@ -156,6 +156,10 @@ func TestFacetSearch(t *testing.T) {
 	if err != nil || len(f.Values) != 2 || *f.Distinct != 2 || f.Values[0].Label != "Anna Lavrov" {
 		t.Errorf("%v %+v", err, f)
 	}
+	f, err = d.Facet(context.Background(), search.FacetRequest{Facet: "country", Prefix: "BRIT"})
+	if err != nil || len(f.Values) != 1 || f.Values[0].ID != "GB" {
+		t.Errorf("by demonym: %v %+v", err, f)
+	}
 	f, err = d.Facet(context.Background(), search.FacetRequest{Facet: "person", Request: search.Request{Text: "talks"}, Size: 1})
 	if err != nil || len(f.Values) != 1 || *f.Distinct != 2 || f.Values[0].Count != 2 {
 		t.Errorf("%v %+v", err, f)

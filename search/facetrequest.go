@@ -12,7 +12,7 @@ import (
 type FacetRequest struct {
 	Request
 	Facet  schema.Facet
-	Prefix string // only values with a word of their label that begins so
+	Prefix string // only values with a word of their label that begins so, and countries with a name or demonym that does
 	Size   int    // 1..MaxFacetSize, 0 for DefaultFacetSize
 }
 
@@ -36,6 +36,9 @@ func (s *Searcher) Facet(ctx context.Context, r FacetRequest) (Facet, error) {
 	}
 	for i := range p.index.Facets {
 		p.index.Facets[i].Prefix = r.Prefix
+		if r.Facet == schema.Country && r.Prefix != "" {
+			p.index.Facets[i].Also = s.names.Beginning(r.Prefix)
+		}
 	}
 	result, err := p.run(timed, view)
 	if err != nil {

@@ -116,6 +116,13 @@ func (atlas) Country(text string) (search.Value, bool) {
 	return search.Value{ID: code, Label: label}, code != ""
 }
 
+func (atlas) Beginning(prefix string) []string {
+	if strings.HasPrefix("british", analysis.Fold(prefix)) {
+		return []string{"GB"}
+	}
+	return nil
+}
+
 func (atlas) Known(f schema.Facet, text string) []search.Value {
 	switch {
 	case f == schema.Person && analysis.Fold(text) == "rubio":

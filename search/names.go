@@ -10,6 +10,9 @@ import (
 type Names interface {
 	// Country resolves an ISO code, a name or a demonym.
 	Country(text string) (Value, bool)
+	// Beginning are the codes of the countries of which a name or demonym
+	// begins so.
+	Beginning(prefix string) []string
 	// Known resolves an alias of a person, place or organisation to all that
 	// bear it.
 	Known(facet schema.Facet, text string) []Value

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"strings"
+	"sync"
 	"sync/atomic"
 )
 
@@ -41,6 +42,7 @@ type table struct {
 	sum              int                       // of what was packed
 	senseCache       []atomic.Pointer[[]Sense] // by slot
 	entryCache       []atomic.Pointer[Entry]   // by number
+	countries        func() []countryForm      // read once, when first asked for
 }
 
 const (
@@ -66,6 +68,7 @@ func newTable(data string) (*table, error) {
 	}
 	t.senseCache = make([]atomic.Pointer[[]Sense], t.slots)
 	t.entryCache = make([]atomic.Pointer[Entry], t.entries)
+	t.countries = sync.OnceValue(t.readCountries)
 	return t, nil
 }
 

@@ -46,7 +46,7 @@ func (c *facetCounter) result(req index.FacetRequest) index.FacetResult {
 	var all []index.Count
 	for i, n := range c.counts {
 		v := c.table.values[i]
-		if n == 0 || prefix != "" && !wordPrefix(folded(v.Label), prefix) {
+		if n == 0 || prefix != "" && !wordPrefix(folded(v.Label), prefix) && !slices.Contains(req.Also, v.ID) {
 			continue
 		}
 		all = append(all, index.Count{Value: v, Count: n})

@@ -27,7 +27,7 @@ func (n *Naive) facet(req index.FacetRequest, docs []*naiveDoc) index.FacetResul
 	}
 	known := n.Values(req.Facet)
 	for _, v := range known {
-		if c := counted(v); c.Count > 0 && labelHas(v.Label, req.Prefix) {
+		if c := counted(v); c.Count > 0 && (labelHas(v.Label, req.Prefix) || slices.Contains(req.Also, v.ID)) {
 			all = append(all, c)
 		}
 	}

@@ -279,6 +279,7 @@ func (r *Random) Request() index.Request {
 		req.Facets = append(req.Facets, index.FacetRequest{
 			Facet: facets[i], Size: r.IntN(5), Prefix: pick(r, "", "", "u", "cote", "LANG", "iv", "land"),
 			Include: pick(r, nil, []string{"UA"}, []string{"zz", "en", "Q1"}),
+			Also:    pick(r, nil, []string{"RU", "zz"}),
 		})
 	}
 	for _, f := range []schema.Facet{schema.Published, schema.Mentions} {
