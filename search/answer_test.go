@@ -215,7 +215,8 @@ func TestMarksOfArticle(t *testing.T) {
 // something to mark in it or nothing after it.
 func TestSnippetsBesideDerivedTitles(t *testing.T) {
 	const body = "Grain ships left\nOdesa. They sail in convoy.\n\nMore follows."
-	d := newDesk(t, news("a", "", "", body), news("b", "", "", "VIENNA, July 14 (Wire) - Powers met on oil. Nobody spoke."), news("c", "", "", "Nothing else."), news("d", "", "Title", body))
+	d := newDesk(t, news("a", "", "", body), news("b", "", "", "VIENNA, July 14 (Wire) - Powers met on oil. Nobody spoke."), news("c", "", "", "Nothing else."), news("d", "", "Title", body),
+		news("e", "", "Grain ships left Odesa", body), news("f", "", "Grain", body))
 	got := map[string]string{}
 	for _, text := range []string{"", "odesa"} {
 		for _, h := range d.ask(search.Request{Text: text}).Hits {
@@ -226,6 +227,7 @@ func TestSnippetsBesideDerivedTitles(t *testing.T) {
 	}
 	for key, want := range map[string]string{
 		"/a": "They sail in convoy.", "/b": "Nobody spoke.", "/c": "Nothing else.", "/d": "Grain ships left\nOdesa. They sail in convoy.",
+		"/e": "They sail in convoy.", "/f": "Grain ships left\nOdesa. They sail in convoy.",
 		"odesa/a": "Grain ships left\n<mark>Odesa</mark>. They sail in convoy.",
 	} {
 		if got[key] != want {

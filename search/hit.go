@@ -7,6 +7,7 @@ import (
 	"html"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"chancery/article"
 	"chancery/index"
@@ -58,13 +59,12 @@ func (m *marker) hit(a article.Annotated, h index.Hit) Hit {
 		Score: h.Score, Explain: h.Explanation, Snippets: []Snippet{}}
 	title, body := m.find(a)
 	out.TitleHTML = snippet.HTML(a.Title, article.Span{End: len(a.Title)}, snippet.Merge(title))
-	titled := 0 // the end of what the title shows of the body
 	if a.Title == "" {
-		out.Title, out.TitleHTML, titled = derivedTitle(a.Body, snippet.Merge(body))
+		out.Title, out.TitleHTML = derivedTitle(a.Body, snippet.Merge(body))
 	}
 	var shown []snippet.Passage
-	if len(body) == 0 && titled > 0 {
-		shown = snippet.Beginning(a.Body, titled)
+	if end := titleEnd(out.Title, a.Body); len(body) == 0 && end > 0 {
+		shown = snippet.Beginning(a.Body, end)
 	}
 	if len(shown) == 0 {
 		shown = snippet.Passages(a.Body, body, passages)
@@ -78,32 +78,40 @@ func (m *marker) hit(a article.Annotated, h index.Hit) Hit {
 	return out
 }
 
+// near is how many bytes of a body are looked at for its first sentence.
+const near = 4 << 10
+
 // derivedTitle is the title made of a body, with the body's marks where the
-// title stands there letter by letter, and the byte of the body at which it
-// ends.
-func derivedTitle(body string, marks []article.Span) (title, marked string, end int) {
-	const near = 4 << 10 // derived titles are of the first sentence
+// title stands there letter by letter.
+func derivedTitle(body string, marks []article.Span) (title, marked string) {
 	title = article.TitleFrom(body)
 	whole := strings.TrimSuffix(title, "…")
 	start := strings.Index(body[:min(len(body), near)], whole)
 	if start < 0 {
-		return title, html.EscapeString(title), firstSentenceEnd(body, near)
+		return title, html.EscapeString(title)
 	}
-	end = start + len(whole)
-	marked = snippet.HTML(body, article.Span{Start: start, End: end}, marks)
+	marked = snippet.HTML(body, article.Span{Start: start, End: start + len(whole)}, marks)
 	if len(whole) < len(title) {
 		marked += "…"
 	}
-	return title, marked, end
+	return title, marked
 }
 
-// firstSentenceEnd is where the first sentence ends that begins within some
-// bytes of a body, 0 when there is none.
-func firstSentenceEnd(body string, most int) int {
-	for _, para := range article.Paragraphs(body[:min(len(body), most)]) {
-		for _, s := range article.Sentences(body, para) {
-			return s.End
-		}
+// titleEnd is where the first sentence of a body ends when the title says it
+// already, whole or cut, but for a dateline; 0 when it does not.
+func titleEnd(title, body string) int {
+	paragraphs := article.Paragraphs(body[:min(len(body), near)])
+	whole := strings.TrimRight(strings.TrimSuffix(title, "…"), ".。")
+	if len(paragraphs) == 0 || whole == "" {
+		return 0
+	}
+	first := article.Sentences(body, paragraphs[0])[0]
+	before, after, found := strings.Cut(strings.Join(strings.Fields(body[first.Start:first.End]), " "), whole)
+	dash, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " "))
+	begins := before == "" || strings.ContainsRune("-–—", dash)
+	cut := strings.HasSuffix(title, "…")
+	if found && begins && (cut || len(after) < len(whole)) {
+		return first.End
 	}
 	return 0
 }
