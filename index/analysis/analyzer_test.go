@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -313,5 +314,28 @@ func BenchmarkTokens(b *testing.B) {
 				For(lang).Tokens(text)
 			}
 		})
+	}
+}
+
+// Every case of a Russian surname finds every other.
+func TestRussianSurnames(t *testing.T) {
+	ru := For("ru")
+	for _, cases := range [][]string{
+		{"Лавров", "Лаврова", "Лаврову", "Лавровым", "Лаврове", "лавров", "лаврова"},
+		{"Медведев", "Медведева", "Медведеву", "Медведевым", "медведева"},
+		{"Горбачёв", "Горбачева", "Горбачёвым"}, {"Захарова", "Захаровой", "Захарову"},
+		{"Путин", "Путина", "Путиным"}, {"договоров", "договоры", "договором"},
+	} {
+		for _, text := range cases {
+			if first := []rune(text)[0]; unicode.IsLower(first) && unicode.IsUpper([]rune(cases[0])[0]) {
+				continue // names have a capital in texts
+			}
+			for _, asked := range cases {
+				want := ru.Query(asked)[0].Term
+				if !slices.ContainsFunc(ru.Tokens(text), func(t Token) bool { return t.Term == want }) {
+					t.Errorf("%s does not find %s", asked, text)
+				}
+			}
+		}
 	}
 }

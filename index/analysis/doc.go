@@ -29,4 +29,4 @@ package analysis
 
 // Version changes whenever the same text gives other tokens than before, so
 // that indexes made with an older version have to be rebuilt.
-const Version = 1
+const Version = 2

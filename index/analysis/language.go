@@ -45,6 +45,7 @@ type spec struct {
 	articles   string   // Bleve's list of elided articles
 	possessive bool     // drop 's
 	suffixes   bool     // drop the apostrophe and what follows
+	surnames   bool     // those in -ов and -ев lose it in the nominative alone
 	stop       string   // Bleve's list of stop words
 }
 
@@ -60,7 +61,7 @@ func specs() map[string]spec {
 		"fr": {snowball: "french", accents: true, articles: fr.ArticlesName, stop: fr.StopName},
 		"hu": {snowball: "hungarian", accents: true, stop: hu.StopName},
 		"nb": norwegian, "nn": norwegian, "no": norwegian,
-		"ru": {snowball: "russian", stop: ru.StopName},
+		"ru": {snowball: "russian", surnames: true, stop: ru.StopName},
 		"sv": {snowball: "swedish", stop: sv.StopName},
 
 		"ar": {filters: []string{ar.StemmerName}, stop: ar.StopName},

@@ -86,9 +86,12 @@ func (a *Analyzer) elided(raw, body string, e *entry) {
 }
 
 // stemsOf returns the stem of a word and, when it differs, that of the word
-// without its accents.
+// without its accents; of a Russian surname, that of its other cases.
 func (a *Analyzer) stemsOf(body, folded string) []string {
 	plain := clip(dropInner(Fold(a.stem(folded))))
+	if a.spec.surnames {
+		return append([]string{plain}, surnameStems(body, folded, plain)...)
+	}
 	if !a.spec.accents {
 		return []string{plain}
 	}
@@ -104,6 +107,24 @@ func (a *Analyzer) stemsOf(body, folded string) []string {
 		return []string{plain}
 	}
 	return []string{full, plain}
+}
+
+// surnameStems makes the cases of Лавров meet: the stemmer takes -ов for a
+// plural's ending and leaves лавр, but лавров of Лаврова. A word with a capital
+// has both.
+func surnameStems(body, folded, stem string) []string {
+	if first, _ := utf8.DecodeRuneInString(body); !unicode.IsUpper(first) {
+		return nil
+	}
+	for _, ending := range []string{"ов", "ев"} {
+		if strings.HasSuffix(folded, ending) && folded == stem+ending {
+			return []string{folded}
+		}
+		if root, ok := strings.CutSuffix(stem, ending); ok && utf8.RuneCountInString(root) > 2 {
+			return []string{root}
+		}
+	}
+	return nil
 }
 
 // stem runs the language's filters over one word. Words with digits keep
