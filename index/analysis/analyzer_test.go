@@ -339,3 +339,35 @@ func TestRussianSurnames(t *testing.T) {
 		}
 	}
 }
+
+// A word of a query finds the word with what Arabic writes together with it.
+func TestArabicClitics(t *testing.T) {
+	ar := For("ar")
+	has := func(text, asked string) bool {
+		want := ar.Query(asked)[0].Term
+		return slices.ContainsFunc(ar.Tokens(text), func(t Token) bool { return t.Term == want })
+	}
+	for asked, texts := range map[string][]string{
+		"رئيس":    {"الرئيس", "والرئيس", "للرئيس", "وللرئيس", "وبالرئيس", "ورئيس", "رئيسها", "رئيسهم", "رئيسنا"},
+		"الرئيس":  {"رئيس", "ورئيس", "رئيسهم"},
+		"وزير":    {"الوزير", "وزير", "ووزير", "للوزير", "بالوزير", "وزيرهم"},
+		"الوزير":  {"وزير", "ووزير", "وزيرة"},
+		"وزارة":   {"الوزارة", "بوزارة"},
+		"واشنطن":  {"وواشنطن", "بواشنطن"},
+		"إيران":   {"ايران", "وإيران", "لإيران", "بإيران", "ولإيران"},
+		"عقوبات":  {"العقوبات", "بعقوبات", "عقوباتها", "عقوباته", "عقوبة"},
+		"لندن":    {"للندن", "ولندن"},
+		"مفاوضات": {"لمفاوضات", "مفاوضاتهما", "بالمفاوضات"},
+	} {
+		for _, text := range texts {
+			if !has(text, asked) {
+				t.Errorf("%s does not find %s", asked, text)
+			}
+		}
+	}
+	for asked, text := range map[string]string{"بن": "لبنان", "غداد": "بغداد", "وريا": "كوريا", "ردن": "الأردن"} {
+		if has(text, asked) {
+			t.Errorf("%s finds %s", asked, text)
+		}
+	}
+}

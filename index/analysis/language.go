@@ -45,6 +45,7 @@ type spec struct {
 	articles   string   // Bleve's list of elided articles
 	possessive bool     // drop 's
 	suffixes   bool     // drop the apostrophe and what follows
+	clitics    bool     // written together with the words, as in Arabic
 	surnames   bool     // those in -ов and -ев lose it in the nominative alone
 	stop       string   // Bleve's list of stop words
 }
@@ -64,7 +65,7 @@ func specs() map[string]spec {
 		"ru": {snowball: "russian", surnames: true, stop: ru.StopName},
 		"sv": {snowball: "swedish", stop: sv.StopName},
 
-		"ar": {filters: []string{ar.StemmerName}, stop: ar.StopName},
+		"ar": {filters: []string{ar.StemmerName}, clitics: true, stop: ar.StopName},
 		"da": {filters: []string{da.SnowballStemmerName}, stop: da.StopName},
 		"de": {filters: []string{de.SnowballStemmerName}, stop: de.StopName},
 		"fi": {filters: []string{fi.SnowballStemmerName}, stop: fi.StopName},

@@ -86,8 +86,12 @@ func (a *Analyzer) elided(raw, body string, e *entry) {
 }
 
 // stemsOf returns the stem of a word and, when it differs, that of the word
-// without its accents; of a Russian surname, that of its other cases.
+// without its accents; of a Russian surname, that of its other cases; of an
+// Arabic word, those without what is written together with it.
 func (a *Analyzer) stemsOf(body, folded string) []string {
+	if a.spec.clitics {
+		return a.arabicStems(folded)
+	}
 	plain := clip(dropInner(Fold(a.stem(folded))))
 	if a.spec.surnames {
 		return append([]string{plain}, surnameStems(body, folded, plain)...)
