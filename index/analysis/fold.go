@@ -43,6 +43,9 @@ func appendFolded(dst []byte, r rune) []byte {
 	if r < utf8.RuneSelf || ownLetter(r) || hangul(r) {
 		return appendPlain(dst, r)
 	}
+	if s, ok := plain(unicode.ToLower(r)); ok {
+		return append(dst, s...)
+	}
 	var buf [utf8.UTFMax]byte
 	raw := buf[:utf8.EncodeRune(buf[:], r)]
 	parts := norm.NFKD.Bytes(raw)
@@ -50,7 +53,9 @@ func appendFolded(dst []byte, r rune) []byte {
 		parts = norm.NFKC.Bytes(raw)
 	}
 	for _, p := range string(parts) {
-		dst = appendPlain(dst, p)
+		if p != ' ' || unicode.IsSpace(r) { // not one that a mark by itself stands upon
+			dst = appendPlain(dst, p)
+		}
 	}
 	return dst
 }
@@ -85,7 +90,7 @@ func plain(r rune) (string, bool) {
 		return "i", true
 	case 'ø':
 		return "o", true
-	case 'ł':
+	case 'ł', 'ŀ':
 		return "l", true
 	case 'đ', 'ð':
 		return "d", true
