@@ -106,14 +106,14 @@ func TestKnownItems(t *testing.T) {
 	for _, lang := range []string{"ar", "de", "es", "fr", "ru", "zh"} {
 		found := 0
 		for _, k := range known[lang] {
-			ids := hitIDs(d.ask(search.Request{Text: k[0]}))
+			ids := hitIDs(d.ask(search.Request{Text: k[0], Facets: facets()}))
 			at := slices.Index(ids, k[1])
 			if at < 0 || at > 2 {
 				t.Logf("%s: %s is at %d of %q", lang, k[0], at, ids)
 				continue
 			}
 			found++
-			if asked := d.found(search.Request{Text: k[0] + " lang:" + lang}); !slices.Contains(asked, k[1]) {
+			if asked := d.found(search.Request{Text: k[0] + " lang:" + lang, Facets: facets()}); !slices.Contains(asked, k[1]) {
 				t.Errorf("%s: with lang: %s does not find %s", lang, k[0], k[1])
 			}
 		}
@@ -147,7 +147,7 @@ func TestChineseIsPrecise(t *testing.T) {
 			}
 		}
 		for _, q := range []string{text, `"` + text + `"`} {
-			res := d.ask(search.Request{Text: q, Size: search.MaxSize})
+			res := d.ask(search.Request{Text: q, Size: search.MaxSize, Facets: facets()})
 			for _, id := range hitIDs(res) {
 				if !slices.Contains(want, id) {
 					t.Errorf("%s finds %s, which has it not", q, id)
