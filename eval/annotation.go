@@ -19,7 +19,8 @@ type Agreement struct {
 }
 
 // Report is the agreement of each kind. QuoteSpans judges the text of
-// quotations alone, Quotes the text and the speaker.
+// quotations alone, Quotes the text and the speaker, QuoteSpeakers the speaker
+// of those whose text was found: for gold that has only some of the quotations.
 type Report struct {
 	People        Agreement `json:"people"`
 	Countries     Agreement `json:"countries"`
@@ -28,6 +29,7 @@ type Report struct {
 	Dates         Agreement `json:"dates"`
 	Quotes        Agreement `json:"quotes"`
 	QuoteSpans    Agreement `json:"quote_spans"`
+	QuoteSpeakers Agreement `json:"quote_speakers"`
 	Spans
 }
 
@@ -64,6 +66,8 @@ func percent(x float64) float64 { return math.Round(x*1000) / 10 }
 //   - quotations of more than three words by their text (nine tenths of its
 //     letters) and by the person who speaks; a quotation inside another one is
 //     optional
+//   - speakers of quotations whose text is found, where gold names one: right,
+//     wrong (and missed), or missed when unnamed
 //
 // Predictions all of whose surfaces a trap allows are neither right nor wrong.
 func Annotations(gold, predicted []article.Annotated, traps ...Trap) Report {
@@ -81,7 +85,7 @@ func Annotations(gold, predicted []article.Annotated, traps ...Trap) Report {
 			allowed[key][Fold(t.Text)] = true
 		}
 	}
-	var people, countries, places, organisations, dates, quotes, spans tally
+	var people, countries, places, organisations, dates, quotes, spans, speakers tally
 	var marks spanTallies
 	for i := range gold {
 		g, p := &gold[i].Annotations, byID[gold[i].ID]
@@ -96,10 +100,11 @@ func Annotations(gold, predicted []article.Annotated, traps ...Trap) Report {
 		compare(&dates, values(g.Dates), values(p.Dates), sameCode, may("date"))
 		compareQuotes(&quotes, g, p, true)
 		compareQuotes(&spans, g, p, false)
+		compareSpeakers(&speakers, g, p)
 		marks.add(g, p)
 	}
 	return Report{people.agreement(), countries.agreement(), places.agreement(), organisations.agreement(),
-		dates.agreement(), quotes.agreement(), spans.agreement(), marks.report()}
+		dates.agreement(), quotes.agreement(), spans.agreement(), speakers.agreement(), marks.report()}
 }
 
 // thing is an entity of any kind, folded for comparison.

@@ -127,3 +127,27 @@ func TestFold(t *testing.T) {
 		}
 	}
 }
+
+func TestSpeakersOfQuotesFound(t *testing.T) {
+	name := func(s string) *string { return &s }
+	say := func(speaker *string, text string) article.Quote {
+		return article.Quote{Speaker: speaker, Text: text, Kind: article.KindQuote}
+	}
+	gold := annotated(article.Annotations{Quotes: []article.Quote{
+		say(name("Ana Prudencio"), "We came, we saw, we signed."),
+		say(name("Ana Prudencio"), "They are over for good now."),
+		say(name("Ana Prudencio"), "Nobody ever asked us about it."),
+		say(name("Ana Prudencio"), "This one is never found by anyone."),
+		say(nil, "Its speaker is not in the gold."),
+	}})
+	found := annotated(article.Annotations{Quotes: []article.Quote{
+		say(name("Ana Prudencio"), "We came, we saw, we signed,"),
+		say(name("Ivo Marx"), "They are over for good now,"),
+		say(nil, "Nobody ever asked us about it,"),
+		say(name("Ivo Marx"), "What the gold does not tell."),
+		say(name("Ivo Marx"), "Its speaker is not in the gold,"),
+	}})
+	if got, want := Annotations(gold, found).QuoteSpeakers, (tally{right: 1, extra: 1, missed: 2}).agreement(); got != want {
+		t.Errorf("speakers %+v, want %+v", got, want)
+	}
+}

@@ -17,13 +17,7 @@ type quotation struct {
 func compareQuotes(t *tally, g, p *article.Annotations, speakers bool) {
 	gold, predicted := quotations(g, 0), quotations(p, 4)
 	same := func(a, b quotation) bool {
-		if !sameText(a.letters, b.letters) {
-			return false
-		}
-		if !speakers || a.speaker == nil || b.speaker == nil {
-			return !speakers || a.speaker == b.speaker
-		}
-		return samePerson(*a.speaker, *b.speaker)
+		return sameText(a.letters, b.letters) && (!speakers || sameSpeaker(a, b))
 	}
 	inside := func(q quotation) bool {
 		return slices.ContainsFunc(gold, func(o quotation) bool { return o.letters != q.letters && strings.Contains(o.letters, q.letters) })
@@ -42,6 +36,36 @@ func compareQuotes(t *tally, g, p *article.Annotations, speakers bool) {
 			t.missed++
 		}
 	}
+}
+
+// compareSpeakers pairs quotations by text, each once, and judges the speakers.
+func compareSpeakers(t *tally, g, p *article.Annotations) {
+	left := quotations(g, 0)
+	for _, q := range quotations(p, 4) {
+		i := slices.IndexFunc(left, func(g quotation) bool { return sameText(g.letters, q.letters) })
+		if i < 0 {
+			continue
+		}
+		g := left[i]
+		left = slices.Delete(left, i, i+1)
+		switch {
+		case g.speaker == nil:
+		case sameSpeaker(g, q):
+			t.right++
+		default:
+			t.missed++
+			if q.speaker != nil {
+				t.extra++
+			}
+		}
+	}
+}
+
+func sameSpeaker(g, p quotation) bool {
+	if g.speaker == nil || p.speaker == nil {
+		return g.speaker == p.speaker
+	}
+	return samePerson(*g.speaker, *p.speaker)
 }
 
 // quotations are the quotes of an article, fragments and those of fewer words

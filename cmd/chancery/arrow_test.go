@@ -12,6 +12,7 @@ import (
 var arrows = map[string][]string{
 	"article":            {},
 	"query":              {},
+	"bench":              {"annotate/gazetteer", "eval", "article"},
 	"eval":               {"article"},
 	"export":             {"article"},
 	"annotate/gazetteer": {"article", "annotate/gazetteer"},

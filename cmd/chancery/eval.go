@@ -127,7 +127,9 @@ func writeRun(path string, run eval.Run) error {
 }
 
 type evalAnnotationsCmd struct {
-	Gold string `required:"" type:"existingfile" help:"Annotated articles as JSON Lines." placeholder:"FILE"`
+	Gold      string `required:"" type:"existingfile" help:"Annotated articles as JSON Lines." placeholder:"FILE"`
+	Traps     string `type:"existingfile" help:"Strings that are neither rewarded nor penalised, as JSON Lines of id, text and may." placeholder:"FILE"`
+	Predicted string `type:"existingfile" help:"Score these annotated articles instead of running the annotators." placeholder:"FILE"`
 }
 
 func (c *evalAnnotationsCmd) Help() string {
@@ -135,17 +137,35 @@ func (c *evalAnnotationsCmd) Help() string {
 }
 
 func (c *evalAnnotationsCmd) Run(_ context.Context, e *env) error {
-	names, err := e.names()
-	if err != nil {
-		return err
-	}
-	pipeline, err := newPipeline(names)
-	if err != nil {
-		return err
-	}
 	gold, err := readFile(c.Gold, eval.ReadGold)
 	if err != nil {
 		return err
+	}
+	var traps []eval.Trap
+	if c.Traps != "" {
+		if traps, err = readFile(c.Traps, eval.ReadTraps); err != nil {
+			return err
+		}
+	}
+	found, err := c.found(e, gold)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(e.stdout).Encode(eval.Annotations(gold, found, traps...))
+}
+
+// found is what was predicted: what a file says, or what the annotators find.
+func (c *evalAnnotationsCmd) found(e *env, gold []article.Annotated) ([]article.Annotated, error) {
+	if c.Predicted != "" {
+		return readFile(c.Predicted, eval.ReadGold)
+	}
+	names, err := e.names()
+	if err != nil {
+		return nil, err
+	}
+	pipeline, err := newPipeline(names)
+	if err != nil {
+		return nil, err
 	}
 	found := make([]article.Annotated, len(gold))
 	for i, g := range gold {
@@ -153,5 +173,5 @@ func (c *evalAnnotationsCmd) Run(_ context.Context, e *env) error {
 		a.Labels = article.Labels{} // nothing but the text may help
 		found[i].Article, found[i].Annotations = pipeline.Annotate(a)
 	}
-	return json.NewEncoder(e.stdout).Encode(eval.Annotations(gold, found))
+	return found, nil
 }
