@@ -5,7 +5,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 export CGO_ENABLED = 0
 
-.PHONY: build test quick long check lint setup cross generate screenshots clean
+.PHONY: build test quick long check lint setup cross generate screenshots bench-annotations clean
 
 build: ## the binary
 	$(GO) build -trimpath -ldflags "$(LDFLAGS)" -o chancery ./cmd/chancery
@@ -43,6 +43,10 @@ generate: ## the gazetteer from its sources
 
 screenshots: setup ## the pictures in docs, from the seeds
 	$(GO) test ./cmd/chancery -run TestScreenshots -count=1 -screenshots
+
+SHARED ?= ../shared
+bench-annotations: build ## the figures of docs/evaluation.md, from the sets in SHARED
+	@sh bench/annotations $(SHARED)
 
 clean:
 	rm -rf chancery dist
