@@ -55,10 +55,12 @@ var names = []row{
 var sets = []set{
 	{"real", "Gold articles, real", true, documents},
 	{"written", "Gold articles, written", true, documents},
-	{"wikigold", "wikigold", false, names},
-	{"uner", "UNER English-EWT dev, all", false, names},
-	{"uner-news", "UNER English-EWT dev, newsgroups and weblogs", false, names},
-	{"gum", "GUM news, interview, speech", false, names},
+	{"wikigold", "wikigold, five sixths learnt from", false, names},
+	{"wikigold-held", "wikigold, held out", false, names},
+	{"uner", "UNER English-EWT dev, three quarters learnt from", false, names},
+	{"uner-held", "UNER English-EWT dev, held out", false, names},
+	{"gum", "GUM news, interview, speech, seven eighths learnt from", false, names},
+	{"gum-held", "GUM, nine genres, held out", false, names},
 	{"wikiwars", "WikiWars", false, []row{
 		{"dates, overlapping", func(r eval.Report) *eval.Agreement { return r.Spans.Dates }, false},
 		{"dates, overlapping with the value", func(r eval.Report) *eval.Agreement { return r.DateValues }, false},

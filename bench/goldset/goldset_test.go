@@ -119,18 +119,35 @@ func TestSpacing(t *testing.T) {
 
 func TestRunTakesFoldersAndPrefixes(t *testing.T) {
 	var out strings.Builder
-	if err := run(&out, "attribution", []string{""}, []string{"testdata/attribution/attributions"}); err != nil || strings.Count(out.String(), "\n") != 1 {
+	if err := run(&out, "attribution", []string{""}, "", []string{"testdata/attribution/attributions"}); err != nil || strings.Count(out.String(), "\n") != 1 {
 		t.Errorf("a text with two annotators: %d lines, %v; want 1", strings.Count(out.String(), "\n"), err)
 	}
 	out.Reset()
-	if err := run(&out, "iob", []string{"email", "news"}, []string{"testdata/names.iob"}); err != nil || !strings.HasPrefix(out.String(), `{"id":"email-2"`) {
+	if err := run(&out, "iob", []string{"email", "news"}, "", []string{"testdata/names.iob"}); err != nil || !strings.HasPrefix(out.String(), `{"id":"email-2"`) {
 		t.Errorf("prefix: %.40q, %v", out.String(), err)
 	}
-	if err := run(&out, "xls", nil, nil); err == nil {
+	if err := run(&out, "xls", nil, "", nil); err == nil {
 		t.Error("unknown format: no error")
 	}
-	if err := run(&out, "gum", []string{""}, []string{"testdata/attribution"}); err == nil {
+	if err := run(&out, "gum", []string{""}, "", []string{"testdata/attribution"}); err == nil {
 		t.Error("no files: no error")
+	}
+}
+
+func TestKept(t *testing.T) {
+	var all []article.Annotated
+	for i := range 13 {
+		all = append(all, article.Annotated{Article: article.Article{ID: fmt.Sprint(i)}})
+	}
+	for keep, want := range map[string]string{"": "0 1 2 3 4 5 6 7 8 9 10 11 12", "1/4": "1 5 9", "last/6": "11 12", "0/20": "0", "last": "error", "x/3": "error", "1/0": "error"} {
+		out, err := kept(all, keep)
+		var ids []string
+		for _, a := range out {
+			ids = append(ids, a.ID)
+		}
+		if got := strings.Join(ids, " "); got != want && (want != "error" || err == nil) {
+			t.Errorf("-keep %q: %q, %v; want %q", keep, got, err, want)
+		}
 	}
 }
 

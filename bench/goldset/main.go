@@ -1,7 +1,7 @@
 // Command goldset writes public sets of annotated text as gold files: annotated
 // articles, one a line, for `chancery eval annotations`.
 //
-//	goldset -format iob|gum|lgl|timeml|attribution [-prefix ID,ID] FILE|FOLDER...
+//	goldset -format iob|gum|lgl|timeml|attribution [-prefix ID,ID] [-keep K/N|last/N] FILE|FOLDER...
 //	goldset -format codes corenlp.jsonl
 //
 // It knows of a set what the set tells: a name set becomes people and
@@ -22,6 +22,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"chancery/annotate/gazetteer"
@@ -37,14 +38,15 @@ type converter struct {
 func main() {
 	format := flag.String("format", "", "iob, gum, lgl, timeml, attribution or codes")
 	prefix := flag.String("prefix", "", "keep articles whose id begins with one of these, separated by commas")
+	keep := flag.String("keep", "", "of those K/N: one in N, from the one of number K, counted from 0; last/N: the last Nth")
 	flag.Parse()
-	if err := run(os.Stdout, *format, strings.Split(*prefix, ","), flag.Args()); err != nil {
+	if err := run(os.Stdout, *format, strings.Split(*prefix, ","), *keep, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "goldset:", err)
 		os.Exit(1)
 	}
 }
 
-func run(w io.Writer, format string, prefixes, paths []string) error {
+func run(w io.Writer, format string, prefixes []string, keep string, paths []string) error {
 	known, err := gazetteer.Default()
 	if err != nil {
 		return err
@@ -57,24 +59,53 @@ func run(w io.Writer, format string, prefixes, paths []string) error {
 	if err != nil {
 		return err
 	}
-	buffered := bufio.NewWriter(w)
-	out := json.NewEncoder(buffered)
-	out.SetEscapeHTML(false)
+	var all []article.Annotated
 	for _, path := range files {
 		articles, err := c.read(path)
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
 		for _, a := range articles {
-			if !slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(a.ID, p) }) {
-				continue
-			}
-			if err := out.Encode(a); err != nil {
-				return err
+			if slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(a.ID, p) }) {
+				all = append(all, a)
 			}
 		}
 	}
+	if all, err = kept(all, keep); err != nil {
+		return err
+	}
+	buffered := bufio.NewWriter(w)
+	out := json.NewEncoder(buffered)
+	out.SetEscapeHTML(false)
+	for _, a := range all {
+		if err := out.Encode(a); err != nil {
+			return err
+		}
+	}
 	return buffered.Flush()
+}
+
+// kept is the part of a set that a tagger has held out.
+func kept(all []article.Annotated, keep string) ([]article.Annotated, error) {
+	if keep == "" {
+		return all, nil
+	}
+	first, every, _ := strings.Cut(keep, "/")
+	n, err := strconv.Atoi(every)
+	k, err2 := strconv.Atoi(first)
+	switch {
+	case err != nil || n < 1 || err2 != nil && first != "last":
+		return nil, fmt.Errorf("-keep %q is neither K/N nor last/N", keep)
+	case first == "last":
+		return all[len(all)-len(all)/n:], nil
+	}
+	var out []article.Annotated
+	for i, a := range all {
+		if i%n == k {
+			out = append(out, a)
+		}
+	}
+	return out, nil
 }
 
 func converters(known *gazetteer.Gazetteer) map[string]converter {

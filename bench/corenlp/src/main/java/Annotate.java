@@ -29,7 +29,7 @@ import javax.json.JsonObjectBuilder;
  */
 public final class Annotate {
   private static final Pattern VALUE =
-      Pattern.compile("\\d{4}|\\d{3}X|\\d{2}XX|\\d{4}-\\d{2}|\\d{4}-\\d{2}-\\d{2}|\\d{4}-W\\d{2}|\\d{4}-Q\\d");
+      Pattern.compile("(BC)?\\d{2,4}X{0,2}(-(\\d{2}|[A-Z]{2}|W\\d{2}|[QH]\\d)(-\\d{2})?)?");
 
   public static void main(String[] args) throws Exception {
     boolean quotes = args.length > 0 && args[0].equals("quotes");
@@ -137,19 +137,23 @@ public final class Annotate {
     return out;
   }
 
-  /** Days, months, years and the two ends of ranges; of a time of day the day. */
+  /**
+   * Days, months, seasons, years and the two ends of ranges; of a time of day the day. What has
+   * another value has none, and "now" and the like are left out.
+   */
   private JsonArrayBuilder dates(List<CoreMap> mentions) {
     JsonArrayBuilder out = Json.createArrayBuilder();
     for (CoreMap m : mentions) {
       String type = m.get(CoreAnnotations.EntityTypeAnnotation.class);
       var timex = m.get(TimeAnnotations.TimexAnnotation.class);
-      if (timex == null || timex.value() == null || !type.equals("DATE") && !type.equals("TIME")) {
+      if (timex == null || !type.equals("DATE") && !type.equals("TIME")) {
         continue;
       }
-      for (String end : timex.value().split("/")) {
-        String value = end.replaceFirst("T.*", "");
-        if (VALUE.matcher(value).matches()) {
-          out.add(Json.createObjectBuilder().add("text", surface(m)).add("value", value)
+      String all = timex.value() == null ? "" : timex.value(); // none when it depends on an event
+      for (String end : all.split("/")) {
+        String value = end.replaceFirst("T.*", "").replaceFirst("^-(?=\\d{4})", "BC");
+        if (!value.endsWith("_REF")) {
+          out.add(Json.createObjectBuilder().add("text", surface(m)).add("value", VALUE.matcher(value).matches() ? value : "")
               .add("mentions", Json.createArrayBuilder().add(mention(begin(m), end(m)))));
         }
       }
