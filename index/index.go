@@ -74,6 +74,12 @@ type View interface {
 	// Values calls f with every value of a facet that a live document has, in
 	// order of ID, until f returns false.
 	Values(ctx context.Context, facet schema.Facet, f func(schema.Value) bool) error
+	// Alike returns documents that have at least so many of the prints, those
+	// with most of them first, then by ID, at most size.
+	Alike(ctx context.Context, prints []uint32, least, size int) ([]Alike, error)
+	// Copies are the other documents of a document's story, oldest first,
+	// undated last, then by ID, at most size; none for an unknown ID.
+	Copies(ctx context.Context, id string, size int) ([]string, error)
 	// Languages are those of the live documents, sorted.
 	Languages() []string
 	// Warm prepares what searches need, which the first of them has to do
@@ -104,6 +110,11 @@ type Request struct {
 	Size    int        // hits wanted, 0 for none
 	Offset  int        // hits passed over
 	After   *Key       // hits after this key, instead of Offset; see Key
+
+	// Collapse makes stories of the hits: of the documents that share one only
+	// the first is a hit, and the others are its Copies. Counts stay those of
+	// documents.
+	Collapse bool
 
 	Facets     []FacetRequest
 	Histograms []HistogramRequest
@@ -140,6 +151,7 @@ type HistogramRequest struct {
 // Result is what a view answers. Total and counts are exact unless TimedOut.
 type Result struct {
 	Total      int
+	Stories    int // different ones among Total
 	Hits       []Hit
 	Facets     map[schema.Facet]FacetResult
 	Histograms map[schema.Facet]Histogram
@@ -152,6 +164,21 @@ type Hit struct {
 	Score       float64
 	Key         Key
 	Explanation *Explanation
+
+	// Copies are the others of its story that the request finds, in the same
+	// order, at most MaxCopies; Folded is how many there are.
+	Copies []string
+	Folded int
+}
+
+// MaxCopies bounds Hit.Copies.
+const MaxCopies = 100
+
+// Alike is a document with prints in common with those asked for.
+type Alike struct {
+	ID     string
+	Story  uint64 // 0 for none
+	Shared int    // prints in common
 }
 
 // Key is where a hit stands in the order: what a cursor holds. By relevance,

@@ -36,6 +36,9 @@ func random(r *rand.Rand, id string) schema.Document {
 		d.Published = time.Date(1960+r.IntN(80), 1, 2, 3, 4, 5, 0, time.UTC)
 		d.Mentions = []schema.Period{{First: d.Published.Truncate(24 * time.Hour), Last: d.Published.Truncate(24 * time.Hour)}}
 	}
+	if d.Story = uint64(r.IntN(5)); d.Story > 0 {
+		d.Prints = []uint32{uint32(d.Story), 1 << 31}
+	}
 	for start := 0; start < len(d.Body) && r.IntN(3) > 0; {
 		end := min(len(d.Body), start+1+r.IntN(60))
 		d.Quotes = append(d.Quotes, article.Span{Start: start, End: end})
@@ -80,6 +83,12 @@ func recount(docs map[string]schema.Document) map[string]map[string][]uint32 {
 		}
 		for _, p := range d.Mentions {
 			add(schema.FieldMentions, p.Term(), id, 0)
+		}
+		if d.Story > 0 {
+			add(schema.FieldStory, schema.StoryTerm(d.Story), id, 0)
+		}
+		for _, p := range d.Prints {
+			add(schema.FieldPrint, schema.PrintTerm(p), id, 0)
 		}
 		add(schema.FieldID, id, id, 0)
 	}

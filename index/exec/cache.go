@@ -62,6 +62,7 @@ type columns struct {
 	published *slot[publishedColumn]
 	mentions  *slot[periodColumn]
 	ids       *slot[idColumn]
+	stories   *slot[storyColumn]
 }
 
 func newColumns() *columns {
@@ -72,6 +73,7 @@ func newColumns() *columns {
 		published: newSlot(buildPublished),
 		mentions:  newSlot(buildMentions),
 		ids:       newSlot(buildIDs),
+		stories:   newSlot(buildStories),
 	}
 }
 

@@ -14,6 +14,7 @@ type collector struct {
 	req        index.Request
 	top        top
 	total      int
+	folder     *folder
 	facets     []*facetCounter
 	histograms []*histogramCounter
 }
@@ -32,6 +33,10 @@ func newCollector(r *run, req index.Request) (*collector, error) {
 		size = min(size, r.view.docs) + min(offset, r.view.docs)
 	}
 	c.top = top{order: order{req.Sort}, size: size}
+	var err error
+	if c.folder, err = newFolder(r, req.Collapse && size > 0); err != nil {
+		return nil, err
+	}
 	for _, f := range req.Facets {
 		if !slices.Contains(schema.ValueFacets, f.Facet) {
 			return nil, refusedFacet(f.Facet)
@@ -130,6 +135,11 @@ func search(v *View, g *guard, req index.Request) (*index.Result, error) {
 	if err != nil {
 		return partial(c, req, err)
 	}
+	if req.Collapse {
+		if err := c.copies(sel, c.shown(res), res.Hits); err != nil {
+			return partial(c, req, err)
+		}
+	}
 	if req.Explain {
 		if err := c.explain(sel.root, res); err != nil {
 			return partial(c, req, err)
@@ -205,17 +215,9 @@ func (c *collector) collect(sel selection, s *segment) error {
 		}
 		defer c.histograms[i].finish()
 	}
-	root, err := sel.root.open(c.run, s)
+	root, filters, err := sel.open(c.run, s)
 	if err != nil {
 		return err
-	}
-	filters := make([]openFilter, len(sel.filters))
-	for i, f := range sel.filters {
-		it, err := f.plan.open(c.run, s)
-		if err != nil {
-			return err
-		}
-		filters[i] = openFilter{f.facet, it}
 	}
 	for doc := root.doc(); doc != noDoc; doc = root.advance(doc + 1) {
 		if !c.step() {
@@ -236,6 +238,23 @@ func (c *collector) collect(sel selection, s *segment) error {
 type openFilter struct {
 	facet schema.Facet
 	iter  iter
+}
+
+// open opens the iterators of a segment.
+func (sel selection) open(r *run, s *segment) (iter, []openFilter, error) {
+	root, err := sel.root.open(r, s)
+	if err != nil {
+		return nil, nil, err
+	}
+	filters := make([]openFilter, len(sel.filters))
+	for i, f := range sel.filters {
+		it, err := f.plan.open(r, s)
+		if err != nil {
+			return nil, nil, err
+		}
+		filters[i] = openFilter{f.facet, it}
+	}
+	return root, filters, nil
 }
 
 // decide tells whether a document counts at all, and if for one facet only,
@@ -271,19 +290,38 @@ func (c *collector) count(doc uint32, only schema.Facet) {
 // by date only hits that are kept are scored.
 func (c *collector) hit(e entry, root iter) {
 	c.total++
+	story := c.folder.of(&e)
+	fresh := c.folder.count(story)
 	if c.top.size == 0 {
+		return
+	}
+	if story > 0 && c.folder.first != nil {
+		e.score = root.score()
+		if first := &c.folder.first[story]; fresh || c.top.order.compare(&e, first) < 0 {
+			*first = e
+		}
 		return
 	}
 	relevance := byRelevance(c.top.order.sort)
 	if relevance {
 		e.score = root.score()
 	}
-	if c.req.After != nil && !c.top.order.passed(&e, c.req.After) || !c.top.wants(&e) {
+	if !c.wants(&e) {
 		return
 	}
 	if !relevance {
 		e.score = root.score()
 	}
+	c.keep(e)
+}
+
+// wants tells whether a hit is after the key and would be among the first.
+func (c *collector) wants(e *entry) bool {
+	return (c.req.After == nil || c.top.order.passed(e, c.req.After)) && c.top.wants(e)
+}
+
+// keep keeps a hit that is wanted.
+func (c *collector) keep(e entry) {
 	if len(c.top.heap) < c.top.size && !c.take(entryBytes) {
 		return
 	}
@@ -293,9 +331,16 @@ func (c *collector) hit(e entry, root iter) {
 func (c *collector) result() (*index.Result, error) {
 	res := &index.Result{
 		Total:      c.total,
+		Stories:    c.folder.stories,
 		Facets:     map[schema.Facet]index.FacetResult{},
 		Histograms: map[schema.Facet]index.Histogram{},
 	}
+	for story, e := range c.folder.first {
+		if c.folder.told[story] && c.wants(&e) {
+			c.keep(e)
+		}
+	}
+	c.folder.first = nil // they are among the top now
 	entries := c.top.sorted()
 	if c.req.After == nil {
 		entries = entries[min(max(c.req.Offset, 0), len(entries)):]
@@ -319,10 +364,15 @@ func (c *collector) result() (*index.Result, error) {
 	return res, nil
 }
 
+// shown are the entries of the hits in a result.
+func (c *collector) shown(res *index.Result) []entry {
+	return c.top.heap[len(c.top.heap)-len(res.Hits):]
+}
+
 // explain walks to the hits once more and asks how they came to their scores.
 func (c *collector) explain(root plan, res *index.Result) error {
 	places := map[*segment][]int{}
-	entries := c.top.heap[len(c.top.heap)-len(res.Hits):]
+	entries := c.shown(res)
 	for i := range entries {
 		places[entries[i].seg] = append(places[entries[i].seg], i)
 	}

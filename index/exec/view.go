@@ -21,6 +21,7 @@ type View struct {
 	mu     sync.Mutex
 	tables map[schema.Facet]*lazy[facetTable]
 	stats  lazy[stats]
+	shared lazy[sharing]
 }
 
 // NewView makes a view of the segments, which must not be changed afterwards.
@@ -28,7 +29,7 @@ type View struct {
 // view of an index. Texts may be nil: then literal phrases, and patterns in
 // the lead or in quotations, are refused.
 func NewView(segments []Segment, cache *Cache, texts Texts) *View {
-	v := &View{texts: texts, tables: map[schema.Facet]*lazy[facetTable]{}, stats: newLazy[stats]()}
+	v := &View{texts: texts, tables: map[schema.Facet]*lazy[facetTable]{}, stats: newLazy[stats](), shared: newLazy[sharing]()}
 	for _, s := range segments {
 		if s.Count() == 0 {
 			continue
@@ -121,6 +122,9 @@ func (v *View) Warm(ctx context.Context) (err error) {
 		if _, err := s.cols.ids.get(g, s); err != nil {
 			return err
 		}
+	}
+	if _, err := v.sharing(g); err != nil {
+		return err
 	}
 	for _, f := range schema.ValueFacets {
 		if _, err := v.table(g, f); err != nil {

@@ -44,6 +44,9 @@ func Check(s Searcher, n *Naive, r index.Request) error {
 
 // Compare tells the first difference between two results.
 func Compare(got, want *index.Result) error {
+	if got.Stories != want.Stories {
+		return fmt.Errorf("%d stories, want %d", got.Stories, want.Stories)
+	}
 	if got.Total != want.Total || len(got.Hits) != len(want.Hits) {
 		return fmt.Errorf("total %d with hits %v, want total %d with hits %v", got.Total, ids(got.Hits), want.Total, ids(want.Hits))
 	}
@@ -51,6 +54,9 @@ func Compare(got, want *index.Result) error {
 		w := want.Hits[i]
 		if h.ID != w.ID || h.Key.ID != w.ID || h.Key.Published != w.Key.Published {
 			return fmt.Errorf("hit %d is %s, want %s; hits %v, want %v", i, h.ID, w.ID, ids(got.Hits), ids(want.Hits))
+		}
+		if h.Folded != w.Folded || !slices.Equal(h.Copies, w.Copies) {
+			return fmt.Errorf("hit %s has %d copies %v, want %d, %v", h.ID, h.Folded, h.Copies, w.Folded, w.Copies)
 		}
 		if math.Abs(h.Score-w.Score) > Tolerance || h.Key.Score != h.Score {
 			return fmt.Errorf("hit %s has score %v and key %v, want score %v", h.ID, h.Score, h.Key.Score, w.Score)
@@ -152,7 +158,7 @@ func checkPagesOf(s Searcher, r index.Request, whole *index.Result, size int) er
 
 // Describe prints a request so that a failure can be read.
 func Describe(r index.Request) string {
-	out := fmt.Sprintf("query %s sort %q", Tree(r.Query), r.Sort)
+	out := fmt.Sprintf("query %s sort %q collapse %v", Tree(r.Query), r.Sort, r.Collapse)
 	for _, f := range r.Filters {
 		out += fmt.Sprintf("\n  filter of %q: %s", f.Facet, Tree(f.Node))
 	}

@@ -119,9 +119,12 @@ func (n *Naive) Search(_ context.Context, r index.Request) (*index.Result, error
 		key := index.Key{Score: n.eval(r.Query, d).score, Published: d.seconds(), ID: d.ID}
 		hits = append(hits, index.Hit{ID: d.ID, Score: key.Score, Key: key})
 	}
-	res.Total = len(hits)
+	res.Total, res.Stories = len(hits), len(n.stories(hits))
 	before := func(a, b index.Key) bool { return compareKeys(r.Sort, a, b) < 0 }
 	sort.Slice(hits, func(i, j int) bool { return before(hits[i].Key, hits[j].Key) })
+	if r.Collapse && r.Size > 0 {
+		hits = n.stories(hits)
+	}
 	if r.After != nil {
 		r.After = n.anchored(r)
 		hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return !before(*r.After, h.Key) })
@@ -136,6 +139,57 @@ func (n *Naive) Search(_ context.Context, r index.Request) (*index.Result, error
 		res.Histograms[h.Facet] = histogram(h, n.matching(r, &h.Facet))
 	}
 	return res, nil
+}
+
+// stories folds hits of one story into the first of them.
+func (n *Naive) stories(hits []index.Hit) []index.Hit {
+	var out []index.Hit
+	for _, h := range hits {
+		story := n.byID[h.ID].Story
+		i := slices.IndexFunc(out, func(o index.Hit) bool { return story > 0 && n.byID[o.ID].Story == story })
+		if i < 0 {
+			out = append(out, h)
+			continue
+		}
+		out[i].Copies, out[i].Folded = append(out[i].Copies, h.ID), out[i].Folded+1
+	}
+	return out
+}
+
+// Copies are the others of a document's story.
+func (n *Naive) Copies(id string) []string {
+	var docs []*naiveDoc
+	for _, d := range n.docs {
+		if of := n.byID[id]; of != nil && of.Story > 0 && d.Story == of.Story && d != of {
+			docs = append(docs, d)
+		}
+	}
+	slices.SortFunc(docs, func(a, b *naiveDoc) int {
+		return compareKeys(index.Oldest, index.Key{Published: a.seconds(), ID: a.ID}, index.Key{Published: b.seconds(), ID: b.ID})
+	})
+	var out []string
+	for _, d := range docs {
+		out = append(out, d.ID)
+	}
+	return out
+}
+
+// Alike are the documents with so many of the prints.
+func (n *Naive) Alike(prints []uint32, least int) []index.Alike {
+	var out []index.Alike
+	for _, d := range n.docs {
+		shared := 0
+		for _, p := range prints {
+			if slices.Contains(d.Prints, p) {
+				shared++
+			}
+		}
+		if shared >= least {
+			out = append(out, index.Alike{ID: d.ID, Story: d.Story, Shared: shared})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b index.Alike) int { return b.Shared - a.Shared })
+	return out
 }
 
 // anchored is the key to go on after: by relevance that of its article as it

@@ -114,6 +114,12 @@ func (r *Random) Document(id string) schema.Document {
 	if r.IntN(5) > 0 {
 		d.Published = r.time()
 	}
+	if d.Story = uint64(r.IntN(8)); d.Story > 0 {
+		d.Story += 70_000 * uint64(r.IntN(2)) // beyond a page of numbers
+	}
+	for _, p := range r.Perm(12)[:r.IntN(5)] {
+		d.Prints = append(d.Prints, uint32(p)<<28)
+	}
 	for range r.IntN(3) {
 		d.Mentions = append(d.Mentions, r.period())
 	}
@@ -259,6 +265,8 @@ func (r *Random) Request() index.Request {
 		Query: r.Node(3),
 		Sort:  pick(r, "", index.ByRelevance, index.ByRelevance, index.Newest, index.Oldest),
 		Size:  10_000,
+
+		Collapse: r.IntN(2) == 0,
 	}
 	facets := []schema.Facet{schema.Person, schema.Country, schema.Topic, schema.Lang}
 	for range r.IntN(4) {

@@ -129,7 +129,32 @@ func checkView(v index.View, n *Naive) error {
 			return fmt.Errorf("values of %s are %v, want %v", f, got, want)
 		}
 	}
+	if err := checkStories(v, n); err != nil {
+		return err
+	}
 	return Check(v, n, everything())
+}
+
+// checkStories compares the members of stories, and what is alike.
+func checkStories(v index.View, n *Naive) error {
+	ctx := context.Background()
+	for _, d := range append(n.docs, &naiveDoc{Document: schema.Document{ID: "unknown"}}) {
+		copies, err := v.Copies(ctx, d.ID, 100)
+		if err != nil {
+			return err
+		}
+		if want := n.Copies(d.ID); !slices.Equal(copies, want) {
+			return fmt.Errorf("copies of %q are %q, want %q", d.ID, copies, want)
+		}
+		alike, err := v.Alike(ctx, d.Prints, 2, 100)
+		if err != nil {
+			return err
+		}
+		if want := n.Alike(d.Prints, 2); !slices.Equal(alike, want) {
+			return fmt.Errorf("alike to %q are %v, want %v", d.ID, alike, want)
+		}
+	}
+	return nil
 }
 
 // everything asks for all documents and all counts.

@@ -82,6 +82,12 @@ func (s *Segment) add(doc uint32, d schema.Document) {
 	for _, p := range d.Mentions {
 		s.post(doc, schema.FieldMentions, p.Term())
 	}
+	if d.Story > 0 {
+		s.post(doc, schema.FieldStory, schema.StoryTerm(d.Story))
+	}
+	for _, p := range d.Prints {
+		s.post(doc, schema.FieldPrint, schema.PrintTerm(p))
+	}
 	for f, values := range d.Facets {
 		for _, v := range values {
 			s.post(doc, string(f), v.Term())

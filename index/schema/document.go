@@ -10,7 +10,7 @@ import (
 )
 
 // Version changes whenever documents of an older version have to be rebuilt.
-const Version = 1
+const Version = 2
 
 // Facet is the name of a facet, as the query language and the API spell it.
 type Facet string
@@ -50,4 +50,6 @@ type Document struct {
 	Facets    map[Facet][]Value
 	Mentions  []Period
 	Quotes    []article.Span // of the body, quotations without their marks, sorted
+	Story     uint64         // the same for near-duplicates; 0 for none, then the document is alone
+	Prints    []uint32       // what near-duplicates have in common, none twice
 }

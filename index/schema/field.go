@@ -17,6 +17,8 @@ const (
 	FieldPublished = "published"  // one TimeTerm
 	FieldMentions  = "mentions"   // PeriodTerms
 	FieldShape     = "shape"      // the terms below, with positions
+	FieldStory     = "story"      // one StoryTerm
+	FieldPrint     = "print"      // PrintTerms
 	FieldID        = "_id"        // the document's id
 )
 
@@ -54,6 +56,20 @@ func TimeOf(term string) (int64, bool) {
 	}
 	return int64(binary.BigEndian.Uint64([]byte(term)) ^ 1<<63), true
 }
+
+// StoryTerm is the number of a story as a term, in the order of numbers.
+func StoryTerm(story uint64) string { return string(binary.BigEndian.AppendUint64(nil, story)) }
+
+// StoryOf is the inverse of StoryTerm; false for other terms.
+func StoryOf(term string) (uint64, bool) {
+	if len(term) != 8 {
+		return 0, false
+	}
+	return binary.BigEndian.Uint64([]byte(term)), true
+}
+
+// PrintTerm is a print as a term.
+func PrintTerm(p uint32) string { return string(binary.BigEndian.AppendUint32(nil, p)) }
 
 const secondsPerDay = 24 * 60 * 60
 
