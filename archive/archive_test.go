@@ -15,6 +15,7 @@ import (
 	"chancery/article"
 	"chancery/index"
 	"chancery/index/exec"
+	"chancery/index/schema"
 	"chancery/store"
 )
 
@@ -129,7 +130,7 @@ func TestRebuilds(t *testing.T) {
 		{name: "manifest damaged", reason: "manifest was missing", spoil: file("manifest.json")},
 		{name: "other analyzers", reason: `program has \"2\"`, change: func(o *Options) { o.Analyzers = "2" }},
 		{name: "other annotators", reason: "annotators have changed from 1 to 2", change: func(o *Options) { o.Pipeline.(*fakePipeline).version = "2" }, annotates: true},
-		{name: "other schema", reason: "schema 0", spoil: func(dir string) error { return edit(dir, `"schema": 1`, `"schema": 0`) }},
+		{name: "other schema", reason: "schema 0", spoil: func(dir string) error { return edit(dir, fmt.Sprintf(`"schema": %d`, schema.Version), `"schema": 0`) }},
 		{name: "other store", reason: "missing or empty", spoil: func(dir string) error {
 			return errors.Join(os.RemoveAll(filepath.Join(dir, "index")), edit(dir, `"store": "`, `"store": "0`))
 		}},

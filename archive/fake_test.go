@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -74,6 +76,37 @@ func (f *fakeIndex) Apply(_ context.Context, b index.Batch) error {
 		return err
 	}
 	return os.WriteFile(f.name, out, 0o644)
+}
+
+func (f *fakeIndex) Alike(_ context.Context, prints []uint32, least, size int) ([]index.Alike, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var out []index.Alike
+	for _, d := range f.state.Docs {
+		shared := 0
+		for _, p := range d.Prints {
+			if slices.Contains(prints, p) {
+				shared++
+			}
+		}
+		if shared >= least {
+			out = append(out, index.Alike{ID: d.ID, Story: d.Story, Shared: shared})
+		}
+	}
+	slices.SortFunc(out, func(a, b index.Alike) int { return cmp.Or(b.Shared-a.Shared, strings.Compare(a.ID, b.ID)) })
+	return out[:min(len(out), size)], nil
+}
+
+// stories are the articles by story.
+func (f *fakeIndex) stories() map[uint64][]string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	out := map[uint64][]string{}
+	for id, d := range f.state.Docs {
+		out[d.Story] = append(out[d.Story], id)
+		slices.Sort(out[d.Story])
+	}
+	return out
 }
 
 func (f *fakeIndex) Cursor(context.Context) (index.Cursor, error) {

@@ -171,6 +171,9 @@ func (p *projector) project(records []store.Record, seq uint64) error {
 	for _, annotated := range p.archive.annotateAll(p.ctx, live) {
 		b.Put = append(b.Put, schema.FromAnnotated(annotated))
 	}
+	if err := p.tellStories(live, b.Put); err != nil {
+		return err
+	}
 	if err := p.apply(b); err != nil {
 		if p.hopeless(err, b) {
 			return p.pass(b)

@@ -60,6 +60,9 @@ type Backend interface {
 	Apply(ctx context.Context, b Batch) error
 	// Cursor is that of the last applied batch.
 	Cursor(ctx context.Context) (Cursor, error)
+	// Alike returns documents of the present state that have at least so many
+	// of the prints, those with most of them first, then by ID, at most size.
+	Alike(ctx context.Context, prints []uint32, least, size int) ([]Alike, error)
 	// View is the present state; it does not change and must be closed.
 	View(ctx context.Context) (View, error)
 	// Close releases the backend; a second call does nothing.
@@ -74,9 +77,6 @@ type View interface {
 	// Values calls f with every value of a facet that a live document has, in
 	// order of ID, until f returns false.
 	Values(ctx context.Context, facet schema.Facet, f func(schema.Value) bool) error
-	// Alike returns documents that have at least so many of the prints, those
-	// with most of them first, then by ID, at most size.
-	Alike(ctx context.Context, prints []uint32, least, size int) ([]Alike, error)
 	// Copies are the other documents of a document's story, oldest first,
 	// undated last, then by ID, at most size; none for an unknown ID.
 	Copies(ctx context.Context, id string, size int) ([]string, error)

@@ -38,13 +38,13 @@ func newDocument(d *schema.Document) *document.Document {
 	}
 	add(schema.FieldMentions, marked, marks(periods))
 	if d.Story != 0 {
-		add(schema.FieldStory, marked, marks([]string{schema.StoryTerm(d.Story)}))
+		add(schema.FieldStory, counted, keys([]string{schema.StoryTerm(d.Story)}))
 	}
 	prints := make([]string, len(d.Prints))
 	for i, p := range d.Prints {
 		prints[i] = schema.PrintTerm(p)
 	}
-	add(schema.FieldPrint, marked, marks(prints))
+	add(schema.FieldPrint, counted, keys(prints))
 	for facet, values := range d.Facets {
 		if isFacet(facet) {
 			add(string(facet), marked, marks(valueTerms(values)))

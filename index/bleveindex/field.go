@@ -116,3 +116,14 @@ func marks(terms []string) api.TokenFrequencies {
 	}
 	return out
 }
+
+// keys makes the postings of a field whose terms hardly ever stand in two
+// documents. A term of one document that has a frequency of 1 costs nothing
+// but its place in the dictionary.
+func keys(terms []string) api.TokenFrequencies {
+	out := make(api.TokenFrequencies, len(terms))
+	for _, t := range terms {
+		out[t] = frequency(1)
+	}
+	return out
+}

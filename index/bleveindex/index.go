@@ -131,6 +131,20 @@ func (x *Index) View(ctx context.Context) (index.View, error) {
 	return x.present.view(), nil
 }
 
+// Alike looks in the state after the last batch that was applied. It does not
+// count as a view, for which everything would be warmed.
+func (x *Index) Alike(ctx context.Context, prints []uint32, least, size int) ([]index.Alike, error) {
+	x.mu.Lock()
+	if x.closed {
+		x.mu.Unlock()
+		return nil, index.ErrClosed
+	}
+	v := x.present.view()
+	x.mu.Unlock()
+	defer v.Close()
+	return v.snapshot.exec.Alike(ctx, prints, least, size)
+}
+
 // takeOver shows a merged state once it is warm, unless another than before
 // is shown by then.
 func (x *Index) takeOver(snap, before *snapshot) {

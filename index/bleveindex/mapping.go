@@ -29,8 +29,8 @@ func options() map[string]api.FieldIndexingOptions {
 		schema.FieldBodyWord:  counted,
 		schema.FieldPublished: marked,
 		schema.FieldMentions:  marked,
-		schema.FieldStory:     marked,
-		schema.FieldPrint:     marked,
+		schema.FieldStory:     counted,
+		schema.FieldPrint:     counted,
 	}
 	for _, f := range schema.ValueFacets {
 		out[string(f)] = marked

@@ -73,10 +73,6 @@ func (v *view) Values(ctx context.Context, facet schema.Facet, f func(schema.Val
 	return v.snapshot.exec.Values(ctx, facet, f)
 }
 
-func (v *view) Alike(ctx context.Context, prints []uint32, least, size int) ([]index.Alike, error) {
-	return v.snapshot.exec.Alike(ctx, prints, least, size)
-}
-
 func (v *view) Copies(ctx context.Context, id string, size int) ([]string, error) {
 	return v.snapshot.exec.Copies(ctx, id, size)
 }

@@ -114,8 +114,25 @@ func (m *Memory) Cursor(context.Context) (index.Cursor, error) {
 	return m.state.cursor, nil
 }
 
+// Alike looks in the present state.
+func (m *Memory) Alike(ctx context.Context, prints []uint32, least, size int) ([]index.Alike, error) {
+	v, err := m.view()
+	if err != nil {
+		return nil, err
+	}
+	return v.Alike(ctx, prints, least, size)
+}
+
 // View is the present state.
 func (m *Memory) View(context.Context) (index.View, error) {
+	v, err := m.view()
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+func (m *Memory) view() (*memoryView, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.closed {
@@ -126,7 +143,7 @@ func (m *Memory) View(context.Context) (index.View, error) {
 		segments[i] = s
 	}
 	view := exec.NewView(segments, m.cache, Texts(m.state.docs))
-	return memoryView{view, m.state.generation}, nil
+	return &memoryView{view, m.state.generation}, nil
 }
 
 // Close ends the use of this handle; Reopen still works.

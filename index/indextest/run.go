@@ -107,7 +107,7 @@ func (s *subject) naive() *Naive { return NewNaive(sorted(s.docs)) }
 func (s *subject) check() {
 	s.t.Helper()
 	v, n := s.view(), s.naive()
-	if err := checkView(v, n); err != nil {
+	if err := errors.Join(checkView(v, n), checkAlike(s.backend, n)); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -129,29 +129,35 @@ func checkView(v index.View, n *Naive) error {
 			return fmt.Errorf("values of %s are %v, want %v", f, got, want)
 		}
 	}
-	if err := checkStories(v, n); err != nil {
+	if err := checkCopies(v, n); err != nil {
 		return err
 	}
 	return Check(v, n, everything())
 }
 
-// checkStories compares the members of stories, and what is alike.
-func checkStories(v index.View, n *Naive) error {
-	ctx := context.Background()
+// checkCopies compares the members of stories.
+func checkCopies(v index.View, n *Naive) error {
 	for _, d := range append(n.docs, &naiveDoc{Document: schema.Document{ID: "unknown"}}) {
-		copies, err := v.Copies(ctx, d.ID, 100)
+		got, err := v.Copies(context.Background(), d.ID, 100)
 		if err != nil {
 			return err
 		}
-		if want := n.Copies(d.ID); !slices.Equal(copies, want) {
-			return fmt.Errorf("copies of %q are %q, want %q", d.ID, copies, want)
+		if want := n.Copies(d.ID); !slices.Equal(got, want) {
+			return fmt.Errorf("copies of %q are %q, want %q", d.ID, got, want)
 		}
-		alike, err := v.Alike(ctx, d.Prints, 2, 100)
+	}
+	return nil
+}
+
+// checkAlike compares what documents are alike.
+func checkAlike(b index.Backend, n *Naive) error {
+	for _, d := range n.docs {
+		got, err := b.Alike(context.Background(), d.Prints, 2, 100)
 		if err != nil {
 			return err
 		}
-		if want := n.Alike(d.Prints, 2); !slices.Equal(alike, want) {
-			return fmt.Errorf("alike to %q are %v, want %v", d.ID, alike, want)
+		if want := n.Alike(d.Prints, 2); !slices.Equal(got, want) {
+			return fmt.Errorf("alike to %q are %v, want %v", d.ID, got, want)
 		}
 	}
 	return nil
@@ -407,7 +413,8 @@ func testClosed(t *testing.T, s *subject) {
 	_, cursor := s.backend.Cursor(ctx)
 	_, view := s.backend.View(ctx)
 	apply := s.backend.Apply(ctx, index.Batch{})
-	for name, err := range map[string]error{"Cursor": cursor, "View": view, "Apply": apply} {
+	_, alike := s.backend.Alike(ctx, nil, 1, 1)
+	for name, err := range map[string]error{"Cursor": cursor, "View": view, "Apply": apply, "Alike": alike} {
 		if !errors.Is(err, index.ErrClosed) {
 			t.Errorf("%s of a closed backend: %v, want ErrClosed", name, err)
 		}
@@ -480,7 +487,7 @@ func testRandom(t *testing.T, s *subject) {
 				s.reopen()
 			}
 			v, n := s.view(), s.naive()
-			if err := checkView(v, n); err != nil {
+			if err := errors.Join(checkView(v, n), checkAlike(s.backend, n)); err != nil {
 				t.Fatalf("CHANCERY_SEED=%d, round %d: %v", seed, round, err)
 			}
 			for i := range 8 {

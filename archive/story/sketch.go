@@ -1,0 +1,124 @@
+// Package story tells which articles are copies of one text: the same agency
+// report in two outlets, cut, retitled, its paragraphs in another order, with
+// another first line or a few words changed. It keeps nothing: candidates are
+// found by the prints of sketches, wherever those are kept, and their likeness
+// decides.
+package story
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"chancery/index/analysis"
+)
+
+// What a sketch takes of a text.
+const (
+	maxText   = 16 << 10 // bytes of the body that are looked at
+	ownTitle  = 60       // words; a body of fewer is compared with its title
+	shingle   = 3        // words that are compared together
+	anchor    = 5        // words that make a print: more, so that few texts share one by chance
+	headWords = 100      // the beginning, which a cut copy still has
+	prints    = 8        // of the beginning and of the whole, each
+)
+
+// Sketch is a text made comparable. The zero value is like nothing.
+type Sketch struct {
+	// Prints are the least hashes of word groups, of the beginning and of the
+	// whole (minwise hashing), at most 16, sorted. Copies have many of them in
+	// common, other texts hardly one.
+	Prints []uint32
+
+	shingles []uint64 // hashes of all groups of words, sorted, none twice
+	numbers  []uint64 // hashes of the words with digits, likewise
+}
+
+// Of sketches an article. Case, accents and punctuation make no difference;
+// the title counts only where the body is short. It takes linear time.
+func Of(title, body string) Sketch {
+	var s Sketch
+	words, numbers := hashes(body)
+	if len(words) < ownTitle {
+		named, more := hashes(title)
+		words, numbers = append(named, words...), append(more, numbers...)
+	}
+	if len(words) == 0 {
+		return s
+	}
+	s.shingles, s.numbers = unique(groups(words, shingle)), unique(numbers)
+	anchors := groups(words, anchor)
+	head := slices.Clone(anchors[:min(len(anchors), headWords)])
+	for _, list := range [][]uint64{unique(head), unique(anchors)} {
+		for _, h := range list[:min(len(list), prints)] {
+			s.Prints = append(s.Prints, uint32(h))
+		}
+	}
+	slices.Sort(s.Prints)
+	s.Prints = slices.Compact(s.Prints)
+	return s
+}
+
+// groups are hashes of the n words at each place, or of all when they are
+// fewer.
+func groups(words []uint64, n int) []uint64 {
+	out := make([]uint64, max(len(words)-n+1, 1))
+	for i := range out {
+		for _, w := range words[i:min(i+n, len(words))] {
+			out[i] = mix(out[i] ^ w)
+		}
+	}
+	return out
+}
+
+func unique(h []uint64) []uint64 {
+	slices.Sort(h)
+	return slices.Compact(h)
+}
+
+// unspaced are the scripts written without spaces: each letter is a word.
+var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
+
+// hashes are those of the words of a text, and of those with a digit.
+func hashes(text string) (words, numbers []uint64) {
+	const prime = 0x100000001b3 // FNV-1a
+	text = analysis.Fold(text[:min(len(text), maxText)])
+	word, in, number := uint64(0), false, false
+	flush := func() {
+		if in {
+			words = append(words, mix(word))
+		}
+		if number {
+			numbers = append(numbers, mix(word))
+		}
+		word, in, number = 0, false, false
+	}
+	for _, r := range text {
+		switch {
+		case 'a' <= r && r <= 'z':
+			word, in = (word^uint64(r))*prime, true
+		case '0' <= r && r <= '9':
+			word, in, number = (word^uint64(r))*prime, true, true
+		case r < utf8.RuneSelf:
+			flush()
+		case unicode.In(r, unspaced...):
+			flush()
+			word, in = uint64(r), true
+			flush()
+		case unicode.In(r, unicode.L, unicode.M, unicode.N):
+			word, in = (word^uint64(r))*prime, true
+		default:
+			flush()
+		}
+	}
+	flush()
+	return words, numbers
+}
+
+// mix is the step of splitmix64: it leaves no pattern.
+func mix(x uint64) uint64 {
+	x += 0x9e3779b97f4a7c15
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
