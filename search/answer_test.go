@@ -166,20 +166,68 @@ func TestFacetSearch(t *testing.T) {
 	}
 }
 
-// TestCollapse folds near-duplicates; the counts stay those of articles.
+// TestCollapse folds near-duplicates; the counts stay those of articles, and
+// every article is found once on some page, as a hit or folded into one.
 func TestCollapse(t *testing.T) {
-	story := strings.Repeat("The delegations agreed on a corridor for grain ships through the strait and on inspections in port. ", 4)
-	d := newDesk(t,
-		news("a", "2025-01-03", "Grain deal", story), news("b", "2025-01-02", "Deal on grain", story+"More follows."),
-		news("c", "2025-01-01", "Oil", "An agreement on oil and ships."))
-	res := d.ask(search.Request{Text: "ships", Collapse: true})
-	if res.Total != 3 || len(res.Hits) != 2 {
-		t.Fatalf("%d articles, hits %q", res.Total, hitIDs(res))
+	var articles []article.Annotated
+	for i := range 24 {
+		articles = append(articles, news(fmt.Sprintf("n%02d", i), fmt.Sprintf("2025-01-%02d", 1+i*7%24), fmt.Sprint("Grain ", i),
+			strings.Repeat("ships ", 1+i%4)+"sail for the strait."))
 	}
-	for _, h := range res.Hits {
-		if n := len(h.Duplicates); (h.ID == "c") != (n == 0) {
-			t.Errorf("%s has %d duplicates", h.ID, n)
+	d := newDesk(t)
+	d.stories = map[string]uint64{}
+	for i, a := range articles {
+		d.stories[a.ID] = []uint64{1, 2, 1, 0, 3, uint64(10 + i)}[i%6]
+	}
+	d.put(articles...)
+	const stories = 3 + 4 + 4
+	for _, sort := range []string{"relevance", "newest", "oldest"} {
+		seen := map[string]int{}
+		hits := 0
+		r := search.Request{Text: "ships", Sort: sort, Size: 2, Collapse: true}
+		for page := 1; ; page++ {
+			res := d.ask(r)
+			if res.Total != 24 || res.Stories != stories || res.Pages != 6 {
+				t.Fatalf("%s: %d articles, %d stories, %d pages", sort, res.Total, res.Stories, res.Pages)
+			}
+			byNumber := r
+			byNumber.Cursor, byNumber.Page = "", page
+			if got := hitIDs(d.ask(byNumber)); !slices.Equal(got, hitIDs(res)) {
+				t.Errorf("%s: page %d is %q by cursor and %q by number", sort, page, hitIDs(res), got)
+			}
+			for _, h := range res.Hits {
+				hits++
+				seen[h.ID]++
+				if h.Copies != len(h.Duplicates) {
+					t.Errorf("%s: %s has %d copies, %d are listed", sort, h.ID, h.Copies, len(h.Duplicates))
+				}
+				for _, c := range h.Duplicates {
+					seen[c.ID]++
+					if c.Title == "" || d.stories[c.ID] != d.stories[h.ID] {
+						t.Errorf("%s: %+v is folded into %s", sort, c, h.ID)
+					}
+				}
+			}
+			if res.Next == nil {
+				break
+			}
+			r.Cursor = *res.Next
 		}
+		if hits != stories || len(seen) != 24 {
+			t.Errorf("%s: %d hits, %d articles reached", sort, hits, len(seen))
+		}
+		for id, n := range seen {
+			if n != 1 {
+				t.Errorf("%s: %s is shown %d times", sort, id, n)
+			}
+		}
+	}
+	if res := d.ask(search.Request{Text: "ships"}); res.Stories != stories || len(res.Hits[0].Duplicates) != 0 {
+		t.Errorf("not folded: %d stories, duplicates %v", res.Stories, res.Hits[0].Duplicates)
+	}
+	one := d.ask(search.Request{Text: "ships", Size: 1, Collapse: true})
+	if _, err := d.Search(context.Background(), search.Request{Text: "ships", Size: 1, Cursor: *one.Next}); err == nil {
+		t.Error("the cursor of a folded search goes on with one that is not")
 	}
 }
 

@@ -1,26 +1,32 @@
 package search
 
-import "chancery/search/duplicate"
+import (
+	"cmp"
+	"context"
+	"errors"
 
-// collapse folds the near-duplicates among the hits of a page into the best
-// ranked of them.
-func collapse(res *Response, texts map[string]duplicate.Sketch) {
-	var kept []Hit
-	for _, h := range res.Hits {
-		into := -1
-		for i := range kept {
-			if texts[kept[i].ID].Like(texts[h.ID]) {
-				into = i
-				break
-			}
-		}
-		if into < 0 {
-			kept = append(kept, h)
+	"chancery/article"
+	"chancery/store"
+)
+
+// duplicates are the articles that were folded into a hit. One removed since
+// is passed over; of a damaged one the id is shown.
+func (s *Searcher) duplicates(ctx context.Context, ids []string) ([]Duplicate, error) {
+	var out []Duplicate
+	for _, id := range ids {
+		item, err := s.archive.Get(ctx, id)
+		switch {
+		case errors.Is(err, store.ErrNotFound):
 			continue
+		case errors.Is(err, store.ErrDamaged):
+			item.Annotated.Title = id
+		case err != nil:
+			return out, err
 		}
-		kept[into].Duplicates = append(kept[into].Duplicates, Duplicate{h.ID, h.Title, h.Source})
+		out = append(out, Duplicate{id, heading(item.Annotated.Article), item.Annotated.Source})
 	}
-	if kept != nil {
-		res.Hits = kept
-	}
+	return out, nil
 }
+
+// heading is the title of an article, made of its text where it has none.
+func heading(a article.Article) string { return cmp.Or(a.Title, article.TitleFrom(a.Body)) }

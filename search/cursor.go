@@ -25,11 +25,11 @@ const (
 	maxCursorDrop = 1 << 16
 )
 
-// digest names what a cursor is good for: the same query, filters, order and
-// size of pages.
+// digest names what a cursor is good for: the same query, filters, order,
+// size of pages, and folding.
 func digest(r Request, order index.Sort, size int) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %v %q %d", r.Text, r.Match, r.Plain, order, size)
+	fmt.Fprintf(h, "%q %q %v %q %d %v", r.Text, r.Match, r.Plain, order, size, r.Collapse)
 	for _, f := range append(slices.Clone(schema.ValueFacets), schema.Published, schema.Mentions) {
 		fmt.Fprintf(h, " %s %q %q", f, r.Filters[f], r.Exclude[f])
 	}

@@ -24,6 +24,7 @@ type desk struct {
 	backend *indextest.Memory
 	mu      sync.Mutex
 	items   map[string]archive.Item
+	stories map[string]uint64 // by id
 }
 
 var today = time.Date(2025, 3, 20, 15, 0, 0, 0, time.UTC)
@@ -43,7 +44,9 @@ func (d *desk) put(articles ...article.Annotated) {
 		d.mu.Lock()
 		d.items[a.ID] = archive.Item{Annotated: a}
 		d.mu.Unlock()
-		b.Put = append(b.Put, schema.FromAnnotated(a))
+		doc := schema.FromAnnotated(a)
+		doc.Story = d.stories[a.ID]
+		b.Put = append(b.Put, doc)
 	}
 	if err := d.backend.Apply(context.Background(), b); err != nil {
 		d.t.Fatal(err)

@@ -12,7 +12,6 @@ import (
 	"chancery/article"
 	"chancery/index"
 	"chancery/query"
-	"chancery/search/duplicate"
 	"chancery/search/snippet"
 	"chancery/store"
 )
@@ -44,10 +43,11 @@ func (s *Searcher) load(ctx context.Context, p *plan, result *index.Result, res 
 		case err != nil:
 			return err
 		}
-		res.Hits = append(res.Hits, m.hit(item.Annotated, h))
-		if p.request.Collapse {
-			p.texts[h.ID] = duplicate.Of(item.Title, item.Body)
+		hit := m.hit(item.Annotated, h)
+		if hit.Duplicates, err = s.duplicates(ctx, h.Copies); err != nil && !p.request.Partial {
+			return err
 		}
+		res.Hits = append(res.Hits, hit)
 	}
 	res.Query = p.info
 	return nil
@@ -56,7 +56,7 @@ func (s *Searcher) load(ctx context.Context, p *plan, result *index.Result, res 
 // hit shows one article.
 func (m *marker) hit(a article.Annotated, h index.Hit) Hit {
 	out := Hit{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Language: a.Language, Published: a.Published.String(),
-		Score: h.Score, Explain: h.Explanation, Snippets: []Snippet{}}
+		Score: h.Score, Copies: h.Folded, Explain: h.Explanation, Snippets: []Snippet{}}
 	title, body := m.find(a)
 	out.TitleHTML = snippet.HTML(a.Title, article.Span{End: len(a.Title)}, snippet.Merge(title))
 	if a.Title == "" {

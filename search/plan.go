@@ -8,7 +8,6 @@ import (
 	"chancery/index"
 	"chancery/index/schema"
 	"chancery/query"
-	"chancery/search/duplicate"
 )
 
 // plan is a request made ready for a view.
@@ -21,12 +20,11 @@ type plan struct {
 	size     int // hits on a page; one more is asked for, to see whether there is a next
 	page     int
 	digest   string
-	drop     int                         // how far the search is loosened, as the cursor says
-	active   map[schema.Facet][]Value    // one for each filter value of the request
-	excluded map[schema.Facet][]Value    // likewise
-	chosen   map[schema.Facet]selection  // what active means
-	shunned  map[schema.Facet]selection  // what excluded means
-	texts    map[string]duplicate.Sketch // of the hits, for folding
+	drop     int                        // how far the search is loosened, as the cursor says
+	active   map[schema.Facet][]Value   // one for each filter value of the request
+	excluded map[schema.Facet][]Value   // likewise
+	chosen   map[schema.Facet]selection // what active means
+	shunned  map[schema.Facet]selection // what excluded means
 }
 
 func (s *Searcher) plan(ctx context.Context, view index.View, r Request) (*plan, error) {
@@ -36,14 +34,14 @@ func (s *Searcher) plan(ctx context.Context, view index.View, r Request) (*plan,
 	p := &plan{
 		request: r, info: QueryInfo{Text: r.Text, Warnings: []Warning{}, Repairs: []Repair{}},
 		active: map[schema.Facet][]Value{}, excluded: map[schema.Facet][]Value{},
-		chosen: map[schema.Facet]selection{}, shunned: map[schema.Facet]selection{}, texts: map[string]duplicate.Sketch{},
+		chosen: map[schema.Facet]selection{}, shunned: map[schema.Facet]selection{},
 	}
 	now := s.now()
 	p.low = newLowering(ctx, view, s, r.Match, p.warn)
 	if err := p.parse(now); err != nil {
 		return nil, err
 	}
-	p.index = index.Request{Explain: r.Explain, Partial: r.Partial}
+	p.index = index.Request{Collapse: r.Collapse, Explain: r.Explain, Partial: r.Partial}
 	if err := p.filters(now); err != nil {
 		return nil, err
 	}

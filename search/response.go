@@ -10,7 +10,7 @@ import (
 type Response struct {
 	Query      QueryInfo                `json:"query"`
 	Total      int                      `json:"total"`
-	Stories    int                      `json:"stories"`
+	Stories    int                      `json:"stories"` // total without near-duplicates
 	Page       int                      `json:"page"`
 	Pages      int                      `json:"pages"`
 	TookMs     float64                  `json:"tookMs"`
@@ -59,7 +59,8 @@ type Hit struct {
 	Snippets   []Snippet          `json:"snippets"`
 	People     []Value            `json:"people"`
 	Countries  []Value            `json:"countries"`
-	Duplicates []Duplicate        `json:"duplicates,omitempty"`
+	Copies     int                `json:"copies,omitempty"`     // folded into this hit
+	Duplicates []Duplicate        `json:"duplicates,omitempty"` // the first of them, up to index.MaxCopies
 	Explain    *index.Explanation `json:"explain,omitempty"`
 }
 

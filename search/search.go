@@ -37,9 +37,6 @@ func (s *Searcher) Search(ctx context.Context, r Request) (*Response, error) {
 	if err := s.load(timed, p, result, res); err != nil {
 		return nil, late(ctx, err)
 	}
-	if r.Collapse {
-		collapse(res, p.texts)
-	}
 	p.repair(timed, view, res)
 	res.TookMs = float64(time.Since(start).Microseconds()) / 1000
 	return res, nil
@@ -74,10 +71,14 @@ func nothing(r Request, generation string, start time.Time) *Response {
 
 // response is all of the answer but the hits.
 func (p *plan) response(generation string, result *index.Result) *Response {
-	res := &Response{Total: result.Total, Stories: result.Total, Page: p.page, TimedOut: result.TimedOut,
+	res := &Response{Total: result.Total, Stories: result.Stories, Page: p.page, TimedOut: result.TimedOut,
 		Generation: generation, Hits: []Hit{}, Facets: p.counts(result), Active: p.active, Excluded: p.excluded}
 	if p.size > 0 {
-		res.Pages = min((result.Total+p.size-1)/p.size, MaxWindow/p.size)
+		hits := result.Total
+		if p.request.Collapse {
+			hits = result.Stories
+		}
+		res.Pages = min((hits+p.size-1)/p.size, MaxWindow/p.size)
 		p.links(res, result)
 	}
 	res.Query = p.info
