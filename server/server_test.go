@@ -90,6 +90,16 @@ func (f *fake) Facet(context.Context, search.FacetRequest) (search.Facet, error)
 	return search.Facet{Values: []search.FacetValue{{ID: "FR", Label: "France", Count: 1}}, Distinct: &n}, nil
 }
 
+func (f *fake) Related(_ context.Context, id string, _ int) (*search.Related, error) {
+	if id != "a/1" {
+		return nil, store.ErrNotFound
+	}
+	return &search.Related{
+		Articles: []search.RelatedArticle{{ID: "r/1", Title: "Ministers <meet>", Source: "Wire", Language: "fr", Published: "2025-02-17", Score: 0.5, People: []search.Value{}, Countries: []search.Value{}}},
+		Copies:   []search.Duplicate{{ID: "c 1", Title: "Envoys met", Source: "Other"}},
+	}, nil
+}
+
 func (f *fake) Marks(context.Context, search.Request, article.Annotated) []article.Mention {
 	return []article.Mention{{Field: article.InBody, Start: 3, End: 9}}
 }

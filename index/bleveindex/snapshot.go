@@ -73,6 +73,10 @@ func (v *view) Values(ctx context.Context, facet schema.Facet, f func(schema.Val
 	return v.snapshot.exec.Values(ctx, facet, f)
 }
 
+func (v *view) Frequencies(ctx context.Context, words []string) ([]int, error) {
+	return v.snapshot.exec.Frequencies(ctx, words)
+}
+
 func (v *view) Copies(ctx context.Context, id string, size int) ([]string, error) {
 	return v.snapshot.exec.Copies(ctx, id, size)
 }

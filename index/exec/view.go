@@ -68,6 +68,35 @@ func (v *View) Values(ctx context.Context, facet schema.Facet, f func(schema.Val
 	return nil
 }
 
+// Frequencies tells in how many live documents the body has each of some words,
+// as it reads in any language.
+func (v *View) Frequencies(ctx context.Context, words []string) (out []int, err error) {
+	defer recovered(&err)
+	r := newRun(v, newGuard(ctx, 0))
+	out = make([]int, len(words))
+	for i, word := range words {
+		wordings, err := r.wordings(word)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range v.segments {
+			most := 0
+			for _, w := range wordings {
+				if len(w.tokens) != 1 {
+					continue
+				}
+				c, err := openCursor(r.guard, s, schema.FieldBody, w.tokens[0].term, false)
+				if err != nil {
+					return nil, err
+				}
+				most = max(most, c.count())
+			}
+			out[i] += most
+		}
+	}
+	return out, r.err
+}
+
 // Languages are those of the live documents, sorted; nil when the segments
 // cannot be read, which every search then tells.
 func (v *View) Languages() (langs []string) {

@@ -33,6 +33,7 @@ type Archive interface {
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Response, error)
 	Facet(ctx context.Context, r search.FacetRequest) (search.Facet, error)
+	Related(ctx context.Context, id string, size int) (*search.Related, error)
 }
 
 // Options are what the API is made of.
@@ -70,6 +71,7 @@ func Register(r *mux.Router, o Options) huma.API {
 	h := &handlers{o}
 	h.registerSearch(api)
 	h.registerArticles(api, r)
+	h.registerRelated(api)
 	finish(api)
 	return api
 }

@@ -26,6 +26,14 @@ type articlePage struct {
 	Quotes     []quoteView
 	Authors    []entityView
 	Source     entityView
+	Copies     []entityView
+	Related    []related
+}
+
+// related is an article that stands near this one.
+type related struct {
+	search.RelatedArticle
+	URL string
 }
 
 // kind is a sort of mention that can be shown and hidden.
@@ -41,7 +49,8 @@ type entityList struct {
 	List     []entityView
 }
 
-// entityView is one thing named in the article, with the search for it.
+// entityView is one thing named in the article with the search for it, or
+// another article with its page.
 type entityView struct {
 	Label, Detail, URL string
 }
@@ -93,6 +102,16 @@ func newArticlePage(v visit, r search.Request, item archive.Item, marks []articl
 	p.Kinds = kinds(mentions, p.Matches)
 	p.entities(v, l, a)
 	return p
+}
+
+// near lists the copies of the article and what is related to it. Their links
+// keep the search that led here.
+func (p *articlePage) near(v visit, r search.Request, res *search.Related) {
+	l := newLinker(r, v)
+	p.Copies = copies(l, res.Copies)
+	for _, a := range res.Articles {
+		p.Related = append(p.Related, related{a, l.article(a.ID)})
+	}
 }
 
 // kinds are the sorts of mention that the article has.

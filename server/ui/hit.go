@@ -22,6 +22,8 @@ type hit struct {
 	Passages  []template.HTML
 	People    []facetLink
 	Countries []facetLink
+	Copied    []entityView // articles folded into this one
+	Unlisted  int          // how many more there are
 }
 
 type facetLink struct {
@@ -46,6 +48,17 @@ func newHit(v visit, l linker, h search.Hit) hit {
 	}
 	for _, n := range foremost(h.Countries, l.request.Filters[schema.Country], shown) {
 		out.Countries = append(out.Countries, l.facet(v, schema.Country, n))
+	}
+	out.Copied = copies(l, h.Duplicates)
+	out.Unlisted = max(0, h.Copies-len(h.Duplicates))
+	return out
+}
+
+// copies are links to articles with nearly the same text.
+func copies(l linker, list []search.Duplicate) []entityView {
+	var out []entityView
+	for _, d := range list {
+		out = append(out, entityView{d.Title, d.Source, l.article(d.ID)})
 	}
 	return out
 }

@@ -129,6 +129,8 @@ func (l linker) text(q string) string { return l.to(func(r *search.Request) { r.
 
 func (l linker) sort(s string) string { return l.to(func(r *search.Request) { r.Sort = s }) }
 
+func (l linker) fold(on bool) string { return l.to(func(r *search.Request) { r.Collapse = on }) }
+
 func (l linker) page(n int) string { return l.to(func(r *search.Request) { r.Page = n }) }
 
 func (l linker) match(m search.Match) string { return l.to(func(r *search.Request) { r.Match = m }) }

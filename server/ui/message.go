@@ -99,6 +99,8 @@ var french = map[string]string{
 	"Page %d of %d": "Page %d sur %d", "Page %d": "Page %d", "page %d": "page %d", "Pages": "Pages", "Next": "Suivant", "Previous": "Précédent",
 	"Filters": "Filtres", "Active filters": "Filtres actifs", "Close": "Fermer", "Remove": "Retirer", "Remove the exclusion of": "Retirer l’exclusion de",
 	"Clear all": "Tout retirer", "Exclude %s": "Exclure %s", "not": "sauf", "Match": "Correspondance", "any of the words": "l’un des mots",
+	"%d without copies": "%d sans les copies", "Fold copies": "Regrouper les copies", "Show copies": "Montrer les copies",
+	"%d copy": "%d copie", "%d copies": "%d copies", "and %d more": "et %d de plus",
 	"Newest": "Plus récents", "Oldest": "Plus anciens", "Relevance": "Pertinence", "Sort": "Tri",
 	"Person": "Personne", "People": "Personnes", "Country": "Pays", "Countries": "Pays", "Organisation": "Organisation",
 	"Organisations": "Organisations", "Place": "Lieu", "Places": "Lieux", "Speaker": "Orateur", "Speakers": "Orateurs",
@@ -126,6 +128,7 @@ var french = map[string]string{
 	"text files, JSON Lines, also in .gz and .zip":                                               "textes, JSON Lines, aussi en .gz et .zip",
 
 	// The article page.
+	"Copies of this article": "Copies de cet article", "Related articles": "Articles liés",
 	"Back to the results": "Retour aux résultats", "Original article": "Article d’origine", "Quotations": "Citations", "Dates": "Dates",
 	"Mark": "Marquer", "Matches": "Occurrences", "%d match": "%d occurrence", "%d matches": "%d occurrences", "Previous match": "Occurrence précédente", "Next match": "Occurrence suivante", "editor’s label": "étiquette de la rédaction",
 	"Named in this article": "Nommés dans cet article",

@@ -16,6 +16,9 @@ type searchPage struct {
 	frame
 	Heading  string
 	Total    int
+	Stories  int    // Total without copies
+	Fold     string // link that folds copies, or shows them when they are Folded
+	Folded   bool
 	Page     int // shown where there are several
 	Last     int
 	Empty    bool // the archive has no articles at all
@@ -91,6 +94,9 @@ func newSearchPage(v visit, r search.Request, res *search.Response, status archi
 	}
 	if l.whole() {
 		p.Heading = "All articles"
+	}
+	if p.Stories, p.Folded = res.Stories, r.Collapse; p.Folded || p.Stories < p.Total {
+		p.Fold = l.fold(!p.Folded)
 	}
 	if len(res.Query.Warnings) > 0 || r.Text != "" && simplified(res.Query.Reading) != simplified(r.Text) {
 		p.Reading = res.Query.Reading

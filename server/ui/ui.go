@@ -34,6 +34,7 @@ type Archive interface {
 // Searcher answers searches.
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Response, error)
+	Related(ctx context.Context, id string, size int) (*search.Related, error)
 }
 
 // Marker finds what a search matches in one article: spans of title and body,
@@ -147,7 +148,14 @@ func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	marks := h.Marker.Marks(r.Context(), req, item.Annotated)
-	h.render(w, r, v, http.StatusOK, "article.html", newArticlePage(v, req, item, marks))
+	page := newArticlePage(v, req, item, marks)
+	near, err := h.Searcher.Related(r.Context(), item.Annotated.ID, 0)
+	if err != nil { // the article can be read without
+		h.Logger.WarnContext(r.Context(), "no related articles", slog.Any("error", err))
+	} else {
+		page.near(v, req, near)
+	}
+	h.render(w, r, v, http.StatusOK, "article.html", page)
 }
 
 // pathID is the article's id of a path, which the router leaves encoded.
