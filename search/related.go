@@ -12,6 +12,7 @@ import (
 	"chancery/article"
 	"chancery/index"
 	"chancery/index/analysis"
+	"chancery/index/schema"
 	"chancery/query"
 	"chancery/store"
 )
@@ -51,11 +52,11 @@ const (
 	relatedCandidates = 60
 	titleWeight       = 3 // of a word of the title beside one of the body
 
-	weightWords  = 0.5
-	weightActors = 0.35
-	weightTime   = 0.15
+	weightWords  = 0.6 // of the root of their share, since even near articles have few of an article's own words
+	weightActors = 0.3
+	weightTime   = 0.1
 	nearDays     = 14   // after so many days closeness in time is 1/e
-	leastRelated = 0.25 // of the score
+	leastRelated = 0.3 // of the score
 )
 
 // Related finds the articles related to one, at most size, 0 for
@@ -82,11 +83,11 @@ func (s *Searcher) Related(ctx context.Context, id string, size int) (*Related, 
 		return nil, late(ctx, err)
 	}
 	res.Copies = append(res.Copies, duplicates...)
-	hits, err := candidates(timed, view, item.Annotated, copies)
+	found, err := candidates(timed, view, item.Annotated, copies)
 	if err != nil {
 		return nil, late(ctx, err)
 	}
-	if res.Articles, err = s.near(timed, item.Annotated, hits); err != nil {
+	if res.Articles, err = s.near(timed, item.Annotated, found); err != nil {
 		return nil, late(ctx, err)
 	}
 	res.Articles = res.Articles[:min(len(res.Articles), min(cmp.Or(size, DefaultRelated), MaxRelated))]
@@ -94,22 +95,31 @@ func (s *Searcher) Related(ctx context.Context, id string, size int) (*Related, 
 }
 
 // candidates are the best articles with several of the words that set one
-// apart, without that article and its copies.
-func candidates(ctx context.Context, view index.View, a article.Annotated, copies []string) ([]index.Hit, error) {
+// apart, without that article and its copies. Their scores are shares of the
+// best, the article's own.
+func candidates(ctx context.Context, view index.View, a article.Annotated, copies []string) (*index.Result, error) {
 	words, err := telling(ctx, view, a.Article)
 	if err != nil || len(words) == 0 {
-		return nil, err
+		return &index.Result{}, err
 	}
 	some := query.Some{Min: max(1, min(len(words)/4, 2))}
 	for _, w := range words {
 		some.Must = append(some.Must, query.Word{Text: w})
 	}
-	found, err := view.Search(ctx, index.Request{Query: some, Size: relatedCandidates, Collapse: true})
+	found, err := view.Search(ctx, index.Request{Query: some, Size: relatedCandidates, Collapse: true,
+		Facets: []index.FacetRequest{{Facet: schema.Person, Size: MaxFacetSize}, {Facet: schema.Country, Size: MaxFacetSize}}})
 	if err != nil {
 		return nil, err
 	}
+	if len(found.Hits) > 0 { // none has more of the words than the article itself
+		best := found.Hits[0].Score
+		for i := range found.Hits {
+			found.Hits[i].Score /= best
+		}
+	}
 	own := append([]string{a.ID}, copies...)
-	return slices.DeleteFunc(found.Hits, func(h index.Hit) bool { return slices.Contains(own, h.ID) }), nil
+	found.Hits = slices.DeleteFunc(found.Hits, func(h index.Hit) bool { return slices.Contains(own, h.ID) })
+	return found, nil
 }
 
 // telling are the words of an article that say most of what it is about:
@@ -167,14 +177,11 @@ func telling(ctx context.Context, view index.View, a article.Article) ([]string,
 }
 
 // near puts candidates in the order of how near they are.
-func (s *Searcher) near(ctx context.Context, a article.Annotated, hits []index.Hit) ([]RelatedArticle, error) {
-	own := castOf(a)
+func (s *Searcher) near(ctx context.Context, a article.Annotated, found *index.Result) ([]RelatedArticle, error) {
+	known := fameAmong(found)
+	own := known.cast(a)
 	out := []RelatedArticle{}
-	most := 0.0
-	for _, h := range hits {
-		most = max(most, h.Score)
-	}
-	for _, h := range hits {
+	for _, h := range found.Hits {
 		item, err := s.archive.Get(ctx, h.ID)
 		if errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrDamaged) {
 			continue
@@ -183,10 +190,10 @@ func (s *Searcher) near(ctx context.Context, a article.Annotated, hits []index.H
 			return nil, err
 		}
 		b := item.Annotated
+		other := known.cast(b)
 		r := RelatedArticle{ID: b.ID, Title: heading(b.Article), Source: b.Source, Language: b.Language, Published: b.Published.String(),
-			People: []Value{}, Countries: []Value{}}
-		likeness := own.likeness(castOf(b), &r)
-		r.Score = rounded(weightWords*h.Score/most + weightActors*likeness + weightTime*closeness(a.Article, b.Article))
+			People: own.both(own.people, other.people), Countries: own.both(own.countries, other.countries)}
+		r.Score = rounded(weightWords*math.Sqrt(h.Score) + weightActors*own.likeness(other) + weightTime*closeness(a.Article, b.Article))
 		if r.Score >= leastRelated {
 			out = append(out, r)
 		}
@@ -207,69 +214,4 @@ func closeness(a, b article.Article) float64 {
 		return 0
 	}
 	return math.Exp(-math.Abs(a.Published.Time.Sub(b.Published.Time).Hours()) / 24 / nearDays)
-}
-
-// cast is who acts in an article, by weight: people count more than countries,
-// and who is named often more than who is named once.
-type cast struct {
-	people, countries map[string]float64
-	labels            map[string]string
-}
-
-const countryWeight = 0.5 // of a country beside a person
-
-func castOf(a article.Annotated) cast {
-	c := cast{map[string]float64{}, map[string]float64{}, map[string]string{}}
-	for _, p := range a.People {
-		c.people[p.ID] = math.Sqrt(float64(max(1, len(p.Mentions))))
-		c.labels[p.ID] = cmp.Or(p.Label, p.Name)
-	}
-	for _, e := range a.Countries {
-		c.countries[e.Code] = countryWeight * math.Sqrt(float64(max(1, len(e.Mentions))))
-		c.labels[e.Code] = e.Name
-	}
-	if l := a.Labelled; l != nil {
-		for _, e := range l.People {
-			c.people[e.ID] = max(1, c.people[e.ID])
-			c.labels[e.ID] = e.Label
-		}
-		for _, e := range l.Countries {
-			c.countries[e.ID] = max(countryWeight, c.countries[e.ID])
-			c.labels[e.ID] = e.Label
-		}
-	}
-	return c
-}
-
-// likeness is the cosine of two casts, 0 to 1. It notes in r who acts in both.
-func (c cast) likeness(o cast, r *RelatedArticle) float64 {
-	dot := 0.0
-	for list, shared := range map[*[]Value][2]map[string]float64{
-		&r.People: {c.people, o.people}, &r.Countries: {c.countries, o.countries},
-	} {
-		for id, w := range shared[0] {
-			if v, both := shared[1][id]; both {
-				dot += w * v
-				*list = append(*list, Value{id, c.labels[id]})
-			}
-		}
-		slices.SortFunc(*list, func(a, b Value) int {
-			return cmp.Or(cmp.Compare(shared[0][b.ID], shared[0][a.ID]), strings.Compare(a.ID, b.ID))
-		})
-		*list = (*list)[:min(len(*list), namesShown)]
-	}
-	if dot == 0 {
-		return 0
-	}
-	return dot / math.Sqrt(c.square()*o.square())
-}
-
-func (c cast) square() float64 {
-	sum := 0.0
-	for _, weights := range []map[string]float64{c.people, c.countries} {
-		for _, w := range weights {
-			sum += w * w
-		}
-	}
-	return sum
 }
