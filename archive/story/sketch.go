@@ -19,7 +19,7 @@ const (
 	ownTitle  = 60       // words; a body of fewer is compared with its title
 	shingle   = 3        // words that are compared together
 	anchor    = 5        // words that make a print: more, so that few texts share one by chance
-	headWords = 100      // the beginning, which a cut copy still has
+	headWords = 32       // the beginning, which a cut copy still has
 	prints    = 8        // of the beginning and of the whole, each
 )
 
@@ -30,26 +30,31 @@ type Sketch struct {
 	// common, other texts hardly one.
 	Prints []uint32
 
-	shingles []uint64 // hashes of all groups of words, sorted, none twice
-	numbers  []uint64 // hashes of the words with digits, likewise
+	body  groups
+	whole *groups // with the title, of a body that is short
 }
 
-// Of sketches an article. Case, accents and punctuation make no difference;
-// the title counts only where the body is short. It takes linear time.
+// groups are hashes of what stands in a text, sorted, none twice.
+type groups struct {
+	shingles []uint64 // each few words in a row
+	numbers  []uint64 // words with digits
+}
+
+// Of sketches an article. Case, accents, punctuation, datelines and credits
+// make no difference; the title counts only where the body is short. It takes
+// linear time.
 func Of(title, body string) Sketch {
 	var s Sketch
-	words, numbers := hashes(body)
+	words, numbers := hashes(bare(body[:min(len(body), maxText)]))
+	s.body = groupsOf(words, numbers)
+	head := anchors(words[:min(len(words), headWords)])
 	if len(words) < ownTitle {
-		named, more := hashes(title)
-		words, numbers = append(named, words...), append(more, numbers...)
+		named, more := hashes(title[:min(len(title), maxText)])
+		words = append(named, words...)
+		whole := groupsOf(words, append(more, numbers...))
+		s.whole = &whole
 	}
-	if len(words) == 0 {
-		return s
-	}
-	s.shingles, s.numbers = unique(groups(words, shingle)), unique(numbers)
-	anchors := groups(words, anchor)
-	head := slices.Clone(anchors[:min(len(anchors), headWords)])
-	for _, list := range [][]uint64{unique(head), unique(anchors)} {
+	for _, list := range [][]uint64{head, anchors(words)} {
 		for _, h := range list[:min(len(list), prints)] {
 			s.Prints = append(s.Prints, uint32(h))
 		}
@@ -59,10 +64,17 @@ func Of(title, body string) Sketch {
 	return s
 }
 
-// groups are hashes of the n words at each place, or of all when they are
-// fewer.
-func groups(words []uint64, n int) []uint64 {
-	out := make([]uint64, max(len(words)-n+1, 1))
+func groupsOf(words, numbers []uint64) groups {
+	return groups{unique(rows(words, shingle)), unique(slices.Clone(numbers))}
+}
+
+// anchors are what prints are chosen from.
+func anchors(words []uint64) []uint64 { return unique(rows(words, anchor)) }
+
+// rows are hashes of the n words at each place, or of all when they are fewer;
+// none of none.
+func rows(words []uint64, n int) []uint64 {
+	out := make([]uint64, min(len(words), max(len(words)-n+1, 1)))
 	for i := range out {
 		for _, w := range words[i:min(i+n, len(words))] {
 			out[i] = mix(out[i] ^ w)
@@ -82,7 +94,7 @@ var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Kata
 // hashes are those of the words of a text, and of those with a digit.
 func hashes(text string) (words, numbers []uint64) {
 	const prime = 0x100000001b3 // FNV-1a
-	text = analysis.Fold(text[:min(len(text), maxText)])
+	text = analysis.Fold(text)
 	word, in, number := uint64(0), false, false
 	flush := func() {
 		if in {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"chancery/annotate"
 	"chancery/annotate/language"
@@ -21,6 +22,7 @@ type facet = schema.Facet
 type evalCmd struct {
 	Relevance   evalRelevanceCmd   `cmd:"" help:"Judge ranking with topics and TREC qrels."`
 	Annotations evalAnnotationsCmd `cmd:"" help:"Score the annotators on a gold file."`
+	Duplicates  evalDuplicatesCmd  `cmd:"" help:"Plant edited copies and count which are told as such."`
 }
 
 type evalRelevanceCmd struct {
@@ -47,7 +49,7 @@ func (c *evalRelevanceCmd) Run(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	engine, closeAll, err := c.engine(ctx, e)
+	engine, closeAll, err := e.temporary(ctx, []string{c.Docs})
 	if err != nil {
 		return err
 	}
@@ -64,9 +66,9 @@ func (c *evalRelevanceCmd) Run(ctx context.Context, e *env) error {
 	return json.NewEncoder(e.stdout).Encode(eval.Judge(topics, qrels, run))
 }
 
-// engine indexes the documents into a temporary folder. What annotators find
+// temporary indexes documents into a temporary folder. What annotators find
 // has no part in plain words, so only the language is looked for.
-func (c *evalRelevanceCmd) engine(ctx context.Context, e *env) (*engine, func(), error) {
+func (e *env) temporary(ctx context.Context, docs []string) (*engine, func(), error) {
 	names, err := e.names()
 	if err != nil {
 		return nil, nil, err
@@ -84,9 +86,9 @@ func (c *evalRelevanceCmd) engine(ctx context.Context, e *env) (*engine, func(),
 		return nil, nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	closeAll := func() { _ = errors.Join(engine.Close(), os.RemoveAll(dir)) }
-	counts, err := e.ingest(ctx, engine, []string{c.Docs}, "")
+	counts, err := e.ingest(ctx, engine, docs, "")
 	if err == nil && counts.Rejected > 0 {
-		err = fmt.Errorf("%s: %d articles were rejected; figures without them would mislead", c.Docs, counts.Rejected)
+		err = fmt.Errorf("%s: %d articles were rejected; figures without them would mislead", strings.Join(docs, " "), counts.Rejected)
 	}
 	if err == nil {
 		err = e.ready(ctx, engine)
