@@ -97,7 +97,7 @@ func TestExitCodes(t *testing.T) {
 			t.Errorf("%s: progress is shown where no terminal is: %q", c.args, stderr)
 		}
 	}
-	for _, command := range []string{"serve", "index", "search", "annotate", "eval relevance", "eval annotations", "export"} {
+	for _, command := range []string{"serve", "index", "search", "annotate", "eval relevance", "eval annotations", "eval duplicates", "export"} {
 		if code, stdout, _ := runProgram(t, "", append(strings.Fields(command), "--help")...); code != 0 || !strings.Contains(stdout, "Exit codes: 0 done") {
 			t.Errorf("the help of %s does not list its exit codes", command)
 		}

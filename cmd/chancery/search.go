@@ -200,7 +200,11 @@ func (p *printer) response(res *search.Response) error {
 	if res.Total == 1 {
 		noun = "article"
 	}
-	p.printf("%d %s, page %d of %d, %.1f ms\n\n", res.Total, noun, res.Page, max(res.Pages, 1), res.TookMs)
+	stories := ""
+	if res.Stories < res.Total {
+		stories = fmt.Sprintf(", %d without copies", res.Stories)
+	}
+	p.printf("%d %s%s, page %d of %d, %.1f ms\n\n", res.Total, noun, stories, res.Page, max(res.Pages, 1), res.TookMs)
 	for i, h := range res.Hits {
 		p.hit((res.Page-1)*len(res.Hits)+i+1, h)
 	}
@@ -221,6 +225,12 @@ func (p *printer) hit(rank int, h search.Hit) {
 	p.printf("   %s\n", p.style(dim, p.marked(html.EscapeString(strings.Join(meta, " · ")))))
 	for _, s := range h.Snippets {
 		p.printf("   %s\n", p.marked(s.HTML))
+	}
+	for _, d := range h.Duplicates {
+		p.printf("   %s\n", p.style(dim, p.marked(html.EscapeString(strings.TrimSuffix("= "+d.Title+" · "+d.ID+" · "+d.Source, " · ")))))
+	}
+	if more := h.Copies - len(h.Duplicates); more > 0 {
+		p.printf("   %s\n", p.style(dim, fmt.Sprintf("= %d more copies", more)))
 	}
 	if h.Explain != nil {
 		p.explain(h.Explain.Value, h.Explain.Description, 1)
