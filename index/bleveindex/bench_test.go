@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"testing"
 
@@ -43,6 +44,45 @@ func BenchmarkPostings(b *testing.B) {
 					if c.positions {
 						p.Positions()
 					}
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkAlike looks for near-duplicates among 100,000 documents in batches
+// as an archive makes them: of one that has none, and of one that has.
+func BenchmarkAlike(b *testing.B) {
+	x, err := Open(filepath.Join(b.TempDir(), "index"), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer x.Close()
+	r := rand.New(rand.NewPCG(1, 0))
+	prints := func() (out []uint32) {
+		for range 16 {
+			out = append(out, r.Uint32())
+		}
+		return out
+	}
+	var known []uint32
+	for batch := range 100 {
+		var docs []schema.Document
+		for i := range 1000 {
+			known = prints()
+			docs = append(docs, schema.Document{ID: fmt.Sprint(batch, "-", i), Story: uint64(1 + batch*1000 + i), Prints: known})
+		}
+		if err := x.Apply(b.Context(), index.Batch{Put: docs}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	unknown := prints()
+	for name, prints := range map[string][]uint32{"none": unknown, "one": known} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if found, err := x.Alike(b.Context(), prints, 3, 16); err != nil || (len(found) == 1) != (name == "one") {
+					b.Fatal(found, err)
 				}
 			}
 		})
