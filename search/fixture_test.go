@@ -32,7 +32,7 @@ var today = time.Date(2025, 3, 20, 15, 0, 0, 0, time.UTC)
 func newDesk(t *testing.T, articles ...article.Annotated) *desk {
 	t.Helper()
 	d := &desk{t: t, backend: indextest.NewMemory(), items: map[string]archive.Item{}}
-	d.Searcher = search.New(search.Options{Archive: d, Names: atlas{}, Now: func() time.Time { return today }})
+	d.Searcher = search.New(search.Options{Archive: d, Names: atlas{}, Now: func() time.Time { return today }, Timeout: time.Minute})
 	d.put(articles...)
 	return d
 }
