@@ -84,6 +84,11 @@ type View interface {
 	// Copies are the other documents of a document's story, oldest first,
 	// undated last, then by ID, at most size; none for an unknown ID.
 	Copies(ctx context.Context, id string, size int) ([]string, error)
+	// Similar are the words of titles and bodies, folded and unstemmed, within
+	// some edits (1 or 2: a letter put in, left out or replaced, two neighbours
+	// exchanged) of a word, sorted. Words of deleted documents are not among
+	// them.
+	Similar(ctx context.Context, word string, edits int) ([]WordCount, error)
 	// Languages are those of the live documents, sorted.
 	Languages() []string
 	// Warm prepares what searches need, which the first of them has to do
@@ -94,6 +99,12 @@ type View interface {
 	// Generation names this state: equal strings, equal answers.
 	Generation() string
 	Close() error
+}
+
+// WordCount is a word with the number of live documents that have it.
+type WordCount struct {
+	Word string
+	Docs int
 }
 
 // Sort is an order of hits.

@@ -81,6 +81,10 @@ func (v *view) Copies(ctx context.Context, id string, size int) ([]string, error
 	return v.snapshot.exec.Copies(ctx, id, size)
 }
 
+func (v *view) Similar(ctx context.Context, word string, edits int) ([]index.WordCount, error) {
+	return v.snapshot.exec.Similar(ctx, word, edits)
+}
+
 func (v *view) Warm(ctx context.Context) error { return v.snapshot.exec.Warm(ctx) }
 
 func (v *view) Languages() []string { return v.snapshot.exec.Languages() }

@@ -3,6 +3,7 @@ package indextest
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 	"sort"
@@ -105,6 +106,25 @@ func (n *Naive) Values(f schema.Facet) []schema.Value {
 		out = append(out, schema.Value{ID: id, Label: label})
 	}
 	slices.SortFunc(out, func(a, b schema.Value) int { return strings.Compare(a.ID, b.ID) })
+	return out
+}
+
+// Similar are the words within some edits of a word.
+func (n *Naive) Similar(word string, edits int) []index.WordCount {
+	counts := map[string]int{}
+	for _, d := range n.docs {
+		seen := map[string]bool{}
+		for _, t := range slices.Concat(d.words[0], d.words[1]) {
+			if !seen[t.Term] && distance([]rune(analysis.Fold(word)), []rune(t.Term)) <= edits {
+				seen[t.Term] = true
+				counts[t.Term]++
+			}
+		}
+	}
+	var out []index.WordCount
+	for _, w := range slices.Sorted(maps.Keys(counts)) {
+		out = append(out, index.WordCount{Word: w, Docs: counts[w]})
+	}
 	return out
 }
 

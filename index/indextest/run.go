@@ -132,6 +132,12 @@ func checkView(v index.View, n *Naive) error {
 	if err := checkCopies(v, n); err != nil {
 		return err
 	}
+	for word, edits := range map[string]int{"Peace": 1, "tlaks": 2, "": 2} {
+		got, err := v.Similar(context.Background(), word, edits)
+		if want := n.Similar(word, edits); err != nil || !slices.Equal(got, want) {
+			return fmt.Errorf("words within %d of %q are %v, want %v: %v", edits, word, got, want, err)
+		}
+	}
 	return Check(v, n, everything())
 }
 
