@@ -16,6 +16,7 @@ type plan struct {
 	info     QueryInfo
 	parsed   query.Node // without words that no analyzer knows
 	low      *lowering
+	now      time.Time // that relative dates count from
 	index    index.Request
 	size     int // hits on a page; one more is asked for, to see whether there is a next
 	page     int
@@ -37,6 +38,7 @@ func (s *Searcher) plan(ctx context.Context, view index.View, r Request) (*plan,
 		chosen: map[schema.Facet]selection{}, shunned: map[schema.Facet]selection{},
 	}
 	now := s.now()
+	p.now = now
 	p.low = newLowering(ctx, view, s, r.Match, p.warn)
 	if err := p.parse(now); err != nil {
 		return nil, err

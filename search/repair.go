@@ -2,20 +2,79 @@ package search
 
 import (
 	"context"
+	"slices"
 
 	"chancery/index"
 	"chancery/query"
 )
 
-// repair offers queries that may be meant, where nothing was found: those of
-// some looser forms that find something, each more than the one before. One
-// that cannot be tried in time is not offered.
+// repair offers searches that may be meant, with what each finds: where a word
+// is in no article the nearest ones; where nothing was found also what some
+// looser forms of the query find, and what is found without one of its parts.
+// One that cannot be tried in time is not offered.
 func (p *plan) repair(ctx context.Context, view index.View, res *Response) {
-	if res.Total > 0 || res.TimedOut {
+	if res.TimedOut || res.Total > 0 && !p.info.Relaxed && p.request.Match != MatchAny {
+		return // all of the words are in the articles
+	}
+	r := &repairer{plan: p, ctx: ctx, view: view, info: &res.Query}
+	missing := r.missing()
+	r.respell(missing)
+	if res.Total > 0 {
 		return
 	}
+	r.unfilter()
+	if !p.request.Plain { // where operators are words
+		r.loosen()
+	}
+	r.leave(missing)
+}
+
+// repairer tries other searches for a plan.
+type repairer struct {
+	*plan
+	ctx  context.Context
+	view index.View
+	info *QueryInfo
+}
+
+// count is what a search with another tree and other filters finds, relaxed as
+// any search is; 0 when it cannot be told.
+func (r *repairer) count(tree query.Node, filters []index.Filter) int {
+	p := *r.plan
+	p.parsed, p.drop, p.info, p.low = tree, 0, QueryInfo{}, p.low.quiet()
+	p.low.ctx, p.low.words = r.ctx, 0
+	p.index = index.Request{Filters: filters}
+	var err error
+	if p.index.Query, err = p.low.tree(tree, 0); err != nil {
+		return 0
+	}
+	found, err := p.run(r.ctx, r.view)
+	if err != nil || found.TimedOut {
+		return 0
+	}
+	return found.Total
+}
+
+// offer adds a repair that finds more than a number of articles, and returns
+// what it finds. The tree is counted as it will be read when it is asked for.
+func (r *repairer) offer(message string, tree query.Node, most int) int {
+	text := query.Simplify(tree).String()
+	if slices.ContainsFunc(r.info.Repairs, func(have Repair) bool { return have.Query == text }) {
+		return 0
+	}
+	tree, _ = query.Parse(text, query.Options{Now: r.now, Plain: r.request.Plain})
+	n := r.count(r.low.quiet().heard(tree), r.index.Filters)
+	if n > most {
+		r.info.Repairs = append(r.info.Repairs, Repair{Message: message, Query: text, Count: n})
+	}
+	return n
+}
+
+// loosen offers looser forms of the query, each of which finds more than the
+// one before.
+func (r *repairer) loosen() {
 	most := 0
-	for _, r := range []struct {
+	for _, form := range []struct {
 		message string
 		loosen  func(query.Node) query.Node
 	}{
@@ -25,13 +84,9 @@ func (p *plan) repair(ctx context.Context, view index.View, res *Response) {
 		{"the words of the phrase, not in a row", unquoted},
 		{"any of the words", anyWord},
 	} {
-		tree := query.Simplify(query.Map(p.parsed, r.loosen))
-		if query.Equal(tree, p.parsed) {
-			continue
-		}
-		if found, err := p.searchAt(ctx, view, tree, 0, index.Request{}); err == nil && found.Total > most {
-			most = found.Total
-			res.Query.Repairs = append(res.Query.Repairs, Repair{r.message, tree.String()})
+		tree := query.Simplify(query.Map(r.parsed, form.loosen))
+		if !query.Equal(tree, r.parsed) {
+			most = max(most, r.offer(form.message, tree, most))
 		}
 	}
 }

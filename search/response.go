@@ -40,10 +40,13 @@ type Warning struct {
 	Length  int    `json:"length"`
 }
 
-// Repair is a query that may be meant instead.
+// Repair is a search that may be meant instead: the same with another query,
+// or without some of its parameters.
 type Repair struct {
-	Message string `json:"message"`
-	Query   string `json:"query"`
+	Message string   `json:"message"`
+	Query   string   `json:"query"`
+	Without []string `json:"without,omitempty" doc:"Parameters to leave out, such as country or not.person"`
+	Count   int      `json:"count" doc:"Articles that it finds"`
 }
 
 // Hit is one article of the answer.

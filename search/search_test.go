@@ -213,33 +213,6 @@ func TestStopWords(t *testing.T) {
 	}
 }
 
-func TestRepairs(t *testing.T) {
-	d := sample(t)
-	for _, c := range []struct {
-		text string
-		want []string
-	}{
-		{`="Talk"`, []string{`"Talk"`}},
-		{"title:ceasefire title:grain", []string{"ceasefire grain"}},
-		{`"talks peace"`, []string{`"talks peace"~10`}},
-		{"peace ceasefire", []string{"peace OR ceasefire"}},
-		{"talks", nil},
-		{"xyzzy", nil},
-	} {
-		var got []string
-		res := d.ask(search.Request{Text: c.text})
-		for _, r := range res.Query.Repairs {
-			got = append(got, r.Query)
-			if d.ask(search.Request{Text: r.Query}).Total == 0 {
-				t.Errorf("%s: the repair %s finds nothing", c.text, r.Query)
-			}
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%s: repairs %q, want %q", c.text, got, c.want)
-		}
-	}
-}
-
 func TestStrict(t *testing.T) {
 	d := sample(t)
 	for _, c := range []struct {
