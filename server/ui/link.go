@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strings"
 
 	"chancery/index/schema"
 	"chancery/search"
@@ -148,6 +149,19 @@ func (l linker) published(form string) string {
 // unfiltered keeps the text alone.
 func (l linker) unfiltered() string {
 	return l.to(func(r *search.Request) { r.Filters, r.Exclude = nil, nil })
+}
+
+// without leaves out some filters, named as their parameters are.
+func (l linker) without(names []string) string {
+	return l.to(func(r *search.Request) {
+		for _, name := range names {
+			if f, not := strings.CutPrefix(name, "not."); not {
+				delete(r.Exclude, schema.Facet(f))
+			} else {
+				delete(r.Filters, schema.Facet(f))
+			}
+		}
+	})
 }
 
 // whole reports whether the present search is every article.

@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"fmt"
 	"html/template"
 	"net/http"
+	"regexp"
 	"sort"
 
 	"golang.org/x/text/language"
@@ -44,12 +46,24 @@ func interfaceLanguage(r *http.Request) string {
 	return "en"
 }
 
-// translate is an English text of the interface in lang.
+// inQuotes is what a message of the engine cites.
+var inQuotes = regexp.MustCompile(`“([^”]*)”`)
+
+// translate is an English text of the interface in lang. For what it cites in
+// “ ” the catalog has %s.
 func translate(lang, s string) string {
 	if translated, ok := catalog[lang][s]; ok {
 		return translated
 	}
-	return s
+	translated, ok := catalog[lang][inQuotes.ReplaceAllLiteralString(s, "%s")]
+	if !ok {
+		return s
+	}
+	var cited []any
+	for _, m := range inQuotes.FindAllStringSubmatch(s, -1) {
+		cited = append(cited, m[1])
+	}
+	return fmt.Sprintf(translated, cited...)
 }
 
 // functions are what the templates of one interface language may call.
@@ -112,20 +126,23 @@ var french = map[string]string{
 	"last 7 days": "7 derniers jours", "last 30 days": "30 derniers jours", "last year": "année écoulée",
 	"Articles by date": "Articles par date", "Undated": "Sans date",
 	"Nothing found": "Aucun résultat", "Try instead": "Essayez plutôt", "without the filters": "sans les filtres",
-	"Check the spelling, or use fewer words.":                                                    "Vérifiez l’orthographe ou utilisez moins de mots.",
-	"Time ran out: there may be more articles than shown.":                                       "Temps écoulé : il peut y avoir d’autres articles.",
-	"The index is being built: %d of %d changes so far, more articles will follow.":              "L’index est en construction : %d modifications sur %d pour l’instant, d’autres articles suivront.",
-	"no article has all of these words: articles with most of them are shown":                    "aucun article ne contient tous ces mots : voici ceux qui en contiennent la plupart",
-	"this quotation mark has no partner: all that follows was read as one phrase":                "ce guillemet n’a pas de pendant : tout ce qui suit a été lu comme une seule expression",
-	"the words of the phrase, not in a row":                                                      "les mots de l’expression, pas à la suite",
-	"the words of the phrase near each other":                                                    "les mots de l’expression, proches les uns des autres",
-	"anywhere in the article":                                                                    "n’importe où dans l’article",
-	"No articles yet":                                                                            "Aucun article pour l’instant",
+	"Check the spelling, or use fewer words.":                                       "Vérifiez l’orthographe ou utilisez moins de mots.",
+	"Time ran out: there may be more articles than shown.":                          "Temps écoulé : il peut y avoir d’autres articles.",
+	"The index is being built: %d of %d changes so far, more articles will follow.": "L’index est en construction : %d modifications sur %d pour l’instant, d’autres articles suivront.",
+	"no article has all of these words: articles with most of them are shown":       "aucun article ne contient tous ces mots : voici ceux qui en contiennent la plupart",
+	"this quotation mark has no partner: all that follows was read as one phrase":   "ce guillemet n’a pas de pendant : tout ce qui suit a été lu comme une seule expression",
+	"the words of the phrase, not in a row":                                         "les mots de l’expression, pas à la suite",
+	"the words of the phrase near each other":                                       "les mots de l’expression, proches les uns des autres",
+	"any of the words": "l’un des mots", "without the filter %s": "sans le filtre « %s »",
+	"no article has %s; did you mean %s?": "aucun article ne contient « %s » ; vouliez-vous dire « %s » ?",
+	"no article has %s: without it":       "aucun article ne contient « %s » : sans ce mot", "without %s": "sans « %s »",
+	"anywhere in the article": "n’importe où dans l’article",
+	"No articles yet":         "Aucun article pour l’instant",
 	"This data folder is empty. Stop the server and start it with a folder or file of articles:": "Ce dossier de données est vide. Arrêtez le serveur et relancez-le avec un dossier ou un fichier d’articles :",
 	"Or send articles to it while it runs, as JSON Lines:":                                       "Ou envoyez-lui des articles pendant qu’il tourne, en JSON Lines :",
 	"An article needs a title or a body; the date, source, address, language and authors help.":  "Un article a besoin d’un titre (title) ou d’un texte (body) ; la date, la source, l’adresse, la langue et les auteurs sont utiles.",
-	"the sample articles":                                                                        "les articles d’exemple",
-	"text files, JSON Lines, also in .gz and .zip":                                               "textes, JSON Lines, aussi en .gz et .zip",
+	"the sample articles":                          "les articles d’exemple",
+	"text files, JSON Lines, also in .gz and .zip": "textes, JSON Lines, aussi en .gz et .zip",
 
 	// The article page.
 	"Copies of this article": "Copies de cet article", "Related articles": "Articles liés",

@@ -105,7 +105,7 @@ func newSearchPage(v visit, r search.Request, res *search.Response, status archi
 		p.Warnings = append(p.Warnings, w.Message)
 	}
 	for _, rep := range res.Query.Repairs {
-		p.Repairs = append(p.Repairs, repair{Message: rep.Message, Query: rep.Query, URL: l.text(rep.Query)})
+		p.Repairs = append(p.Repairs, newRepair(l, rep))
 	}
 	p.Chips = chips(v, l, res)
 	for _, f := range facets {
@@ -124,6 +124,14 @@ func newSearchPage(v visit, r search.Request, res *search.Response, status archi
 	}
 	p.Pages, p.Prev, p.Next = pages(l, res.Page, res.Pages)
 	return p
+}
+
+func newRepair(l linker, r search.Repair) repair {
+	out := repair{Message: r.Message, Query: r.Query, Count: r.Count, URL: l.text(r.Query)}
+	if len(r.Without) > 0 {
+		out.Query, out.URL = "", l.without(r.Without)
+	}
+	return out
 }
 
 // searchTitle names the page in the browser's tabs and history.

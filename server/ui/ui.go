@@ -115,28 +115,10 @@ func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
 	}
 	req.Filters, req.Exclude = settled(req.Filters, res.Active), settled(req.Exclude, res.Excluded)
 	page := newSearchPage(v, req, res, status)
-	if res.Total == 0 {
-		page.Repairs = append(h.unfiltered(r.Context(), v, req), page.Repairs...)
-	}
 	for _, p := range problems {
 		page.Warnings = append(page.Warnings, p.Error())
 	}
 	h.render(w, r, v, http.StatusOK, "search.html", page)
-}
-
-// unfiltered offers the same text without the filters, where that finds
-// something.
-func (h *handlers) unfiltered(ctx context.Context, v visit, r search.Request) []repair {
-	if len(r.Filters)+len(r.Exclude) == 0 {
-		return nil
-	}
-	url := newLinker(r, v).unfiltered()
-	r.Filters, r.Exclude, r.Facets, r.Size, r.Page, r.Cursor, r.Strict = nil, nil, []schema.Facet{}, -1, 0, "", false
-	res, err := h.Searcher.Search(ctx, r)
-	if err != nil || res.Total == 0 {
-		return nil // not worth more than not being offered
-	}
-	return []repair{{Message: "without the filters", URL: url, Count: res.Total}}
 }
 
 func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
