@@ -1,0 +1,141 @@
+package suggest
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"chancery/index/analysis"
+)
+
+// Limits of what is completed: what is longer is no name that somebody types.
+const (
+	maxText  = 256 // bytes
+	maxWords = 8
+)
+
+const (
+	leastForTypo = 4  // letters of a word that may have a typo
+	muchMoreUsed = 10 // times that an entry with a typo must outdo those without
+)
+
+// Complete returns at most n entries whose label has a word that begins with
+// each word of the text, most used first. A word of four letters or more may
+// have one typo, where nothing is spelt so or something much more used is
+// spelt nearly so. Only the kinds given are looked at, all if none is.
+func (x *Index) Complete(text string, n int, kinds ...Kind) []Entry {
+	if len(text) > maxText {
+		text = text[:maxText]
+	}
+	words := Words(analysis.Fold(text))
+	words = words[:min(len(words), maxWords)]
+	if len(words) == 0 || n <= 0 {
+		return nil
+	}
+	sets := make([]set, len(words))
+	for i, w := range words {
+		sets[i] = x.set([]span{x.prefix(w, span{0, len(x.words)})})
+	}
+	exact := x.matching(sets, n, kinds)
+	if len(exact) > 0 && exact[0].Count > x.entries[0].Count/muchMoreUsed {
+		return exact // nothing is much more used
+	}
+	typos := false
+	for i, w := range words {
+		if utf8.RuneCountInString(w) >= leastForTypo {
+			sets[i], typos = x.set(x.near(w)), true
+		}
+	}
+	if !typos {
+		return exact
+	}
+	near := x.matching(sets, n, kinds)
+	if len(exact) == 0 {
+		return near
+	}
+	near = slices.DeleteFunc(near, func(e Entry) bool {
+		return e.Count/muchMoreUsed < exact[0].Count || slices.Contains(exact, e)
+	})
+	near = near[:min(len(near), n/2)]
+	return append(exact[:min(len(exact), n-len(near))], near...)
+}
+
+// span is a range of words, half-open.
+type span struct{ from, to int }
+
+// set is ranges of words, sorted, apart from one another.
+type set struct {
+	spans   []span
+	entries int // in the lists of these words
+}
+
+func (x *Index) set(spans []span) set {
+	slices.SortFunc(spans, func(a, b span) int { return a.from - b.from })
+	var s set
+	for _, next := range spans {
+		if next.from >= next.to {
+			continue
+		}
+		if n := len(s.spans); n > 0 && next.from <= s.spans[n-1].to {
+			s.spans[n-1].to = max(s.spans[n-1].to, next.to)
+			continue
+		}
+		s.spans = append(s.spans, next)
+	}
+	for _, r := range s.spans {
+		s.entries += int(x.lists.starts[r.to] - x.lists.starts[r.from])
+	}
+	return s
+}
+
+func (s *set) has(word uint32) bool {
+	_, ok := slices.BinarySearchFunc(s.spans, int(word), func(r span, word int) int {
+		switch {
+		case word < r.from:
+			return 1
+		case word >= r.to:
+			return -1
+		}
+		return 0
+	})
+	return ok
+}
+
+// matching are the n most used entries that have a word of each set.
+func (x *Index) matching(sets []set, n int, kinds []Kind) []Entry {
+	rarest := 0
+	for i, s := range sets {
+		if s.entries < sets[rarest].entries {
+			rarest = i
+		}
+	}
+	var best []uint32 // lowest numbers, sorted
+	for _, r := range sets[rarest].spans {
+		for _, e := range x.lists.values[x.lists.starts[r.from]:x.lists.starts[r.to]] {
+			if len(best) == n && e >= best[n-1] {
+				continue
+			}
+			at, found := slices.BinarySearch(best, e)
+			if found || len(kinds) > 0 && !slices.Contains(kinds, x.entries[e].Kind) || !x.hasAll(e, sets, rarest) {
+				continue
+			}
+			best = slices.Insert(best, at, e)
+			best = best[:min(len(best), n)]
+		}
+	}
+	out := make([]Entry, len(best))
+	for i, e := range best {
+		out[i] = x.entries[e]
+	}
+	return out
+}
+
+// hasAll reports whether an entry has a word of every set but one.
+func (x *Index) hasAll(e uint32, sets []set, but int) bool {
+	words := x.labels.of(e)
+	for i := range sets {
+		if i != but && !slices.ContainsFunc(words, sets[i].has) {
+			return false
+		}
+	}
+	return true
+}
