@@ -12,16 +12,17 @@ import (
 // is in no article the nearest ones; where nothing was found also what some
 // looser forms of the query find, and what is found without one of its parts.
 // One that cannot be tried in time is not offered.
-func (p *plan) repair(ctx context.Context, view index.View, res *Response) {
+func (p *plan) repair(ctx context.Context, view index.View, s *Searcher, res *Response) {
 	if res.TimedOut || res.Total > 0 && !p.info.Relaxed && p.request.Match != MatchAny {
 		return // all of the words are in the articles
 	}
-	r := &repairer{plan: p, ctx: ctx, view: view, info: &res.Query}
+	r := &repairer{plan: p, ctx: ctx, view: view, searcher: s, info: &res.Query}
 	missing := r.missing()
 	r.respell(missing)
 	if res.Total > 0 {
 		return
 	}
+	r.rename()
 	r.unfilter()
 	if !p.request.Plain { // where operators are words
 		r.loosen()
@@ -32,9 +33,10 @@ func (p *plan) repair(ctx context.Context, view index.View, res *Response) {
 // repairer tries other searches for a plan.
 type repairer struct {
 	*plan
-	ctx  context.Context
-	view index.View
-	info *QueryInfo
+	ctx      context.Context
+	view     index.View
+	searcher *Searcher
+	info     *QueryInfo
 }
 
 // count is what a search with another tree and other filters finds, relaxed as

@@ -37,7 +37,7 @@ func (s *Searcher) Search(ctx context.Context, r Request) (*Response, error) {
 	if err := s.load(timed, p, result, res); err != nil {
 		return nil, late(ctx, err)
 	}
-	p.repair(timed, view, res)
+	p.repair(timed, view, s, res)
 	res.TookMs = float64(time.Since(start).Microseconds()) / 1000
 	return res, nil
 }

@@ -36,11 +36,13 @@ type Searcher struct {
 	timeout time.Duration
 	labels  *labels
 	stops   *stopWords
+
+	completer *completer
 }
 
 // New returns a searcher.
 func New(o Options) *Searcher {
-	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout, &labels{}, &stopWords{}}
+	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout, &labels{}, &stopWords{}, &completer{}}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -28,7 +28,7 @@ func (x *Index) Complete(text string, n int, kinds ...Kind) []Entry {
 	}
 	words := Words(analysis.Fold(text))
 	words = words[:min(len(words), maxWords)]
-	if len(words) == 0 || n <= 0 {
+	if x == nil || len(words) == 0 || n <= 0 {
 		return nil
 	}
 	sets := make([]set, len(words))

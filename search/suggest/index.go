@@ -31,7 +31,7 @@ type Entry struct {
 }
 
 // Index completes labels. It does not change, and may be used by many
-// goroutines.
+// goroutines. A nil one is empty.
 type Index struct {
 	entries []Entry  // most used first
 	byID    []uint32 // numbers of entries, by kind and ID
@@ -124,6 +124,9 @@ func (x *Index) invert() {
 
 // Find returns the entry of a kind with an identifier.
 func (x *Index) Find(kind Kind, id string) (Entry, bool) {
+	if x == nil {
+		return Entry{}, false
+	}
 	wanted := Entry{Kind: kind, ID: id}
 	i, ok := sort.Find(len(x.byID), func(i int) int { return compareID(wanted, x.entries[x.byID[i]]) })
 	if !ok {

@@ -63,7 +63,7 @@ func (m *Miner) Add(text, language string) {
 		}
 		end = token.End
 		n := uint32(0)
-		if len(token.Term) >= minPhraseWord && len(token.Term) <= maxPhraseWord && !strings.ContainsAny(token.Term, "0123456789") {
+		if len(token.Term) >= minPhraseWord && len(token.Term) <= maxPhraseWord && !strings.ContainsAny(token.Term, "0123456789") && !hyphened(text, token) {
 			n = m.number(a, token.Term)
 			m.words[n].count++
 			m.tokens++
@@ -71,6 +71,11 @@ func (m *Miner) Add(text, language string) {
 		t.words = append(t.words, minedToken{n, uint32(token.Start), uint32(token.End)})
 	}
 	m.texts = append(m.texts, t)
+}
+
+// hyphened reports whether a token is a part of a longer word.
+func hyphened(text string, t analysis.Token) bool {
+	return strings.HasSuffix(text[:t.Start], "-") || strings.HasPrefix(text[t.End:], "-")
 }
 
 func (m *Miner) number(a *analysis.Analyzer, term string) uint32 {
