@@ -100,6 +100,10 @@ func (f *fake) Related(_ context.Context, id string, _ int) (*search.Related, er
 	}, nil
 }
 
+func (f *fake) Complete(_ context.Context, r search.CompleteRequest) (*search.Completions, error) {
+	return &search.Completions{Suggestions: []search.Completion{{Kind: "country", ID: "FR", Label: "France", Count: r.Size}}}, nil
+}
+
 func (f *fake) Marks(context.Context, search.Request, article.Annotated) []article.Mention {
 	return []article.Mention{{Field: article.InBody, Start: 3, End: 9}}
 }

@@ -60,6 +60,7 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 	if err := c.prepare(ctx, e, engine); err != nil {
 		return err
 	}
+	go func() { _ = engine.searcher.Warm(ctx) }() // else the first who types waits
 	if ctx.Err() == nil {
 		fmt.Fprintf(e.stdout, "listening on http://%s\n", listener.Addr())
 	}

@@ -34,6 +34,7 @@ type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Response, error)
 	Facet(ctx context.Context, r search.FacetRequest) (search.Facet, error)
 	Related(ctx context.Context, id string, size int) (*search.Related, error)
+	Complete(ctx context.Context, r search.CompleteRequest) (*search.Completions, error)
 }
 
 // Options are what the API is made of.
@@ -70,6 +71,7 @@ func Register(r *mux.Router, o Options) huma.API {
 	api := humamux.New(r, config)
 	h := &handlers{o}
 	h.registerSearch(api)
+	h.registerSuggest(api)
 	h.registerArticles(api, r)
 	h.registerRelated(api)
 	finish(api)
