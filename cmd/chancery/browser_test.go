@@ -140,6 +140,9 @@ func TestBrowser(t *testing.T) {
 			t.Fatal(err)
 		}
 		session(t, reader{t, ctx}, p.url)
+		if n := (reader{t, ctx}).count(`[role=combobox], [role=listbox]`); n != 0 {
+			t.Error("the plain box says that it has suggestions")
+		}
 	})
 	t.Run("keyboard", func(t *testing.T) {
 		r := reader{t, browser(t)}
@@ -156,6 +159,7 @@ func TestBrowser(t *testing.T) {
 		r.do(input.DispatchKeyEvent(input.KeyDown).WithKey("Escape"), input.DispatchKeyEvent(input.KeyUp).WithKey("Escape"),
 			chromedp.WaitNotVisible("#facet-country", chromedp.ByQuery))
 	})
+	t.Run("suggestions", func(t *testing.T) { suggestions(t, reader{t, browser(t)}, p.url) })
 	t.Run("theme", func(t *testing.T) {
 		r := reader{t, browser(t)}
 		ground := func() (colour string) {
@@ -180,6 +184,69 @@ func TestBrowser(t *testing.T) {
 			t.Errorf("the page loads %d things from elsewhere", outside)
 		}
 	})
+}
+
+// suggestions come up while a reader types, and are chosen by key or mouse.
+func suggestions(t *testing.T, r reader, url string) {
+	const box = `input[name=q]`
+	key := func(name string) chromedp.Action {
+		return chromedp.Tasks{input.DispatchKeyEvent(input.KeyDown).WithKey(name), input.DispatchKeyEvent(input.KeyUp).WithKey(name)}
+	}
+	attribute := func(name string) (value string) {
+		r.do(chromedp.AttributeValue(box, name, &value, nil, chromedp.ByQuery))
+		return value
+	}
+	r.do(chromedp.Navigate(url+"/search?published=2025.."), chromedp.SendKeys(box, "zelen", chromedp.ByQuery),
+		chromedp.WaitVisible(`#suggestions [role=option]`, chromedp.ByQuery))
+	if attribute("role") != "combobox" || attribute("aria-expanded") != "true" || attribute("aria-controls") != "suggestions" || r.count(`[role=option]`) > 6 {
+		t.Errorf("role %s, expanded %s, controls %s, %d options", attribute("role"), attribute("aria-expanded"), attribute("aria-controls"), r.count(`[role=option]`))
+	}
+	if first := r.text(`[role=option]`); !strings.Contains(first, "Zelensky") {
+		t.Errorf("the first for zelen is %q", first)
+	}
+	var weak, little string
+	r.do(chromedp.Evaluate(faint, &weak), chromedp.Evaluate(small, &little))
+	if weak != "" || little != "" {
+		t.Errorf("with the list open: faint [%s], small [%s]", weak, little)
+	}
+	promised := r.text(`[role=option] .count`)
+	r.do(key("ArrowDown"))
+	if attribute("aria-activedescendant") != "suggestion-0" || r.count(`[role=option][aria-selected=true]`) != 1 {
+		t.Errorf("after Down the active one is %q", attribute("aria-activedescendant"))
+	}
+	r.do(key("Escape"), chromedp.WaitNotVisible(`#suggestions`, chromedp.ByQuery))
+	var text string
+	if r.do(chromedp.Value(box, &text, chromedp.ByQuery)); text != "zelen" || attribute("aria-expanded") != "false" {
+		t.Errorf("after Escape the box has %q, expanded %s", text, attribute("aria-expanded"))
+	}
+	r.do(key("ArrowDown"), chromedp.WaitVisible(`#suggestions`, chromedp.ByQuery), key("ArrowUp"))
+	if n := r.count(`[role=option]`); n > 1 && attribute("aria-activedescendant") == "suggestion-0" {
+		t.Error("Up does not begin at the end")
+	}
+	r.do(chromedp.Evaluate(`document.querySelector('`+box+`').dispatchEvent(new Event('input'))`, nil), chromedp.WaitVisible(`[role=option]`, chromedp.ByQuery))
+	r.load(chromedp.Click(`[role=option]`, chromedp.ByQuery))
+	if at := r.location(); !strings.Contains(at, "person=Q") || strings.Contains(at, "q=") || !strings.Contains(at, "published=2025") {
+		t.Errorf("a person leads to %s", at)
+	}
+
+	// By keys alone, and the count is what is found.
+	r.do(chromedp.Navigate(url+"/"), chromedp.SendKeys(box, "zelen", chromedp.ByQuery), chromedp.WaitVisible(`[role=option]`, chromedp.ByQuery), key("ArrowDown"))
+	r.load(key("Enter"))
+	if got := r.text("#result-count"); !strings.HasPrefix(got, promised+" ") {
+		t.Errorf("%s was promised, the page has %q", promised, got)
+	}
+
+	// Enter without a choice asks for what was typed; what has operators is
+	// left alone.
+	r.do(chromedp.Navigate(url+"/"), chromedp.SendKeys(box, "zelen", chromedp.ByQuery), chromedp.WaitVisible(`[role=option]`, chromedp.ByQuery))
+	r.load(chromedp.SendKeys(box, "\r", chromedp.ByQuery))
+	if at := r.location(); !strings.HasSuffix(at, "q=zelen") {
+		t.Errorf("Enter leads to %s", at)
+	}
+	r.do(chromedp.Navigate(url+"/"), chromedp.SendKeys(box, `title:zelen`, chromedp.ByQuery), chromedp.Sleep(400*time.Millisecond))
+	if n := r.count(`[role=option]`); n != 0 {
+		t.Errorf("%d suggestions for a field", n)
+	}
 }
 
 // session is what a reader does: ask, filter, exclude, read, go back.

@@ -95,7 +95,8 @@ func functions(lang string) template.FuncMap {
 var french = map[string]string{
 	// The frame.
 	"search diplomatic news": "recherche d’actualité diplomatique",
-	"Search":                 "Rechercher", "Search diplomatic news": "Rechercher dans l’actualité diplomatique",
+	"Suggestions":            "Suggestions", "%d suggestion": "%d suggestion", "%d suggestions": "%d suggestions", "Phrases": "Expressions", "Articles": "Articles",
+	"Search": "Rechercher", "Search diplomatic news": "Rechercher dans l’actualité diplomatique",
 	"Skip to the results": "Aller aux résultats", "Skip to the text": "Aller au texte", "Light or dark": "Clair ou sombre",
 	"Interface language": "Langue de l’interface", "Help with searching": "Aide à la recherche",
 	"both words, in any form": "les deux mots, sous toutes leurs formes", "a phrase": "une expression", "to the letter": "à la lettre",
