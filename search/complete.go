@@ -78,10 +78,17 @@ func (s *Searcher) Complete(ctx context.Context, r CompleteRequest) (*Completion
 			found = append(found, e)
 		}
 	}
-	rows := slices.DeleteFunc(phrases.Complete(text, r.Size), func(p suggest.Entry) bool {
+	rows := phrases.Complete(text, r.Size)
+	titles := s.titles(timed, view, text, false)
+	if len(found)+len(rows)+len(titles) == 0 {
+		found, rows = names.Nearly(text, r.Size), phrases.Nearly(text, r.Size)
+		if len(found)+len(rows) == 0 {
+			titles = s.titles(timed, view, text, true)
+		}
+	}
+	rows = slices.DeleteFunc(rows, func(p suggest.Entry) bool {
 		return slices.ContainsFunc(found, func(e suggest.Entry) bool { return analysis.Fold(e.Label) == analysis.Fold(p.Label) })
 	})
-	titles := s.titles(timed, view, text, len(found)+len(rows) == 0)
 	return &Completions{mixed(r.Size, found, rows, titles)}, ctx.Err()
 }
 

@@ -92,21 +92,19 @@ func (s *Searcher) titles(ctx context.Context, view index.View, text string, typ
 	}
 	ctx, cancel := context.WithTimeout(ctx, titleTime)
 	defer cancel()
-	var exact, near query.And
+	var all query.And
 	for i, w := range words {
 		w.Part = query.Title
-		var n query.Node = w
+		ways := []query.Node{w}
 		if i == len(words)-1 {
-			n = query.Or{Nodes: []query.Node{w, query.Pattern{Part: query.Title, Text: w.Text + "*"}}}
+			ways = append(ways, query.Pattern{Part: query.Title, Text: w.Text + "*"})
 		}
-		exact.Nodes = append(exact.Nodes, n)
-		near.Nodes = append(near.Nodes, query.Or{Nodes: []query.Node{n, query.Fuzzy{Part: query.Title, Text: w.Text, Distance: 1}}})
+		if typos {
+			ways = append(ways, query.Fuzzy{Part: query.Title, Text: w.Text, Distance: 1})
+		}
+		all.Nodes = append(all.Nodes, query.Or{Nodes: ways})
 	}
-	out := s.titled(ctx, view, exact)
-	if len(out) == 0 && typos {
-		out = s.titled(ctx, view, near)
-	}
-	return out
+	return s.titled(ctx, view, all)
 }
 
 // titled are the newest articles that match a query, each title once.

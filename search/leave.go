@@ -20,14 +20,14 @@ const (
 func (r *repairer) unfilter() {
 	names := r.filterNames()
 	if len(names) > 1 {
-		r.offerWithout(names, "without the filters")
+		r.offerWithout(names, "without the filters", r.parsed)
 	}
 	for _, name := range names {
 		message := "without the filters"
 		if len(names) > 1 {
 			message = fmt.Sprintf("without the filter “%s: %s”", name, strings.Join(r.filterLabels(name), ", "))
 		}
-		r.offerWithout([]string{name}, message)
+		r.offerWithout([]string{name}, message, r.parsed)
 	}
 }
 
@@ -56,7 +56,9 @@ func (r *repairer) filterLabels(name string) (out []string) {
 	return out
 }
 
-func (r *repairer) offerWithout(names []string, message string) {
+// offerWithout offers a tree without some filters, and reports whether that
+// finds something.
+func (r *repairer) offerWithout(names []string, message string, tree query.Node) bool {
 	p := *r.plan
 	p.request.Filters, p.request.Exclude = map[schema.Facet][]string{}, map[schema.Facet][]string{}
 	for f, values := range r.request.Filters {
@@ -73,11 +75,13 @@ func (r *repairer) offerWithout(names []string, message string) {
 	p.active, p.excluded = map[schema.Facet][]Value{}, map[schema.Facet][]Value{}
 	p.chosen, p.shunned = map[schema.Facet]selection{}, map[schema.Facet]selection{}
 	if p.filters(r.now) != nil {
-		return
+		return false
 	}
-	if n := r.count(r.parsed, p.index.Filters); n > 0 {
-		r.info.Repairs = append(r.info.Repairs, Repair{Message: message, Query: r.info.Text, Without: names, Count: n})
+	text, n := r.read(tree, p.index.Filters)
+	if n > 0 {
+		r.info.Repairs = append(r.info.Repairs, Repair{Message: message, Query: text, Without: names, Count: n})
 	}
+	return n > 0
 }
 
 // leave offers the query without the words that no article has, and without

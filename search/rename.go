@@ -27,7 +27,7 @@ func (r *repairer) rename() {
 			kind = suggest.Person
 		}
 		names := r.searcher.completer.names.get(r.ctx, r.view.Generation(), r.searcher.nameIndex)
-		for _, e := range names.Complete(f.Text, offered, kind) {
+		for _, e := range names.Nearly(f.Text, offered, kind) {
 			other := f
 			other.Text = e.Label
 			r.offer(fmt.Sprintf("no %s is called “%s”; did you mean “%s”?", facetWord(schema.Facet(f.Name)), f.Text, e.Label),

@@ -57,18 +57,22 @@ func (r *repairer) count(tree query.Node, filters []index.Filter) int {
 	return found.Total
 }
 
-// offer adds a repair that finds more than a number of articles, and returns
-// what it finds. The tree is counted as it will be read when it is asked for.
-func (r *repairer) offer(message string, tree query.Node, most int) int {
-	text := query.Simplify(tree).String()
-	if slices.ContainsFunc(r.info.Repairs, func(have Repair) bool { return have.Query == text }) {
-		return 0
-	}
+// read is a tree as a query, and what that finds under some filters: it is
+// counted as it will be read when it is asked for.
+func (r *repairer) read(tree query.Node, filters []index.Filter) (text string, n int) {
+	text = query.Simplify(tree).String()
 	tree, _ = query.Parse(text, query.Options{Now: r.now, Plain: r.request.Plain})
-	n := r.count(r.low.quiet().heard(tree), r.index.Filters)
-	if n > most {
-		r.info.Repairs = append(r.info.Repairs, Repair{Message: message, Query: text, Count: n})
+	return text, r.count(r.low.quiet().heard(tree), filters)
+}
+
+// offer adds a repair that finds more than a number of articles, and returns
+// what it finds.
+func (r *repairer) offer(message string, tree query.Node, most int) int {
+	text, n := r.read(tree, r.index.Filters)
+	if n <= most || slices.ContainsFunc(r.info.Repairs, func(have Repair) bool { return have.Query == text && len(have.Without) == 0 }) {
+		return n
 	}
+	r.info.Repairs = append(r.info.Repairs, Repair{Message: message, Query: text, Count: n})
 	return n
 }
 

@@ -107,6 +107,17 @@ func TestDidYouMean(t *testing.T) {
 	if len(r) == 0 || r[0].Message != "no article has “negociate”; did you mean “negotiate”?" || r[0].Count != 1 {
 		t.Errorf("%+v", r)
 	}
+	for _, c := range []struct {
+		r    search.Request
+		want string
+	}{
+		{search.Request{Text: "negociate", Filters: filters{"country": {"FR"}}}, "negotiate without [country] 2"},
+		{search.Request{Text: "zelnsky sectionz"}, "zelensky without [] 1"}, // in no article together
+	} {
+		if r := d.ask(c.r).Query.Repairs; len(r) == 0 || fmt.Sprint(r[0].Query, " without ", r[0].Without, " ", r[0].Count) != c.want {
+			t.Errorf("%+v: %+v, want %s", c.r, r, c.want)
+		}
+	}
 	relaxed := d.ask(search.Request{Text: "envoys sanctions negociate"})
 	if !relaxed.Query.Relaxed || len(relaxed.Query.Repairs) == 0 || relaxed.Query.Repairs[0].Query != "envoys sanctions negotiate" {
 		t.Errorf("a relaxed search: %+v", relaxed.Query)

@@ -65,17 +65,47 @@ func (r *repairer) respell(missing []string) {
 			continue
 		}
 		best[w] = near[0]
-		told = append(told, fmt.Sprintf("no article has “%s”; did you mean “%s”?", w, near[0]))
+		told = append(told, didYouMean(w, near[0]))
 		if len(missing) > 1 {
 			continue
 		}
 		for _, other := range near {
-			r.offer(fmt.Sprintf("no article has “%s”; did you mean “%s”?", w, other), respelled(r.parsed, map[string]string{w: other}), 0)
+			r.offerAnyway(didYouMean(w, other), respelled(r.parsed, map[string]string{w: other}))
 		}
 	}
-	if len(missing) > 1 && len(best) > 0 {
-		r.offer(strings.Join(told, " "), respelled(r.parsed, best), 0)
+	if len(missing) < 2 || len(best) == 0 || r.offerAnyway(strings.Join(told, " "), respelled(r.parsed, best)) {
+		return
 	}
+	for _, w := range missing { // together they find nothing: each without the others
+		if other, ok := best[w]; ok {
+			alone := slices.DeleteFunc(slices.Clone(missing), func(m string) bool { return m == w })
+			r.offerAnyway(didYouMean(w, other), respelled(withoutWords(r.parsed, alone), map[string]string{w: other}))
+		}
+	}
+}
+
+func didYouMean(word, other string) string {
+	return fmt.Sprintf("no article has “%s”; did you mean “%s”?", word, other)
+}
+
+// offerAnyway offers another spelling, without the filters where they leave
+// nothing of it.
+func (r *repairer) offerAnyway(message string, tree query.Node) bool {
+	if r.offer(message, tree, 0) > 0 {
+		return true
+	}
+	names := r.filterNames()
+	return len(names) > 0 && r.offerWithout(names, message, tree)
+}
+
+// withoutWords leaves out some bare words.
+func withoutWords(n query.Node, words []string) query.Node {
+	return query.Simplify(query.Map(n, func(n query.Node) query.Node {
+		if w, ok := n.(query.Word); ok && slices.Contains(words, w.Text) {
+			return nil
+		}
+		return n
+	}))
 }
 
 // nearest are some words of the index that may be meant by one that no article

@@ -45,7 +45,7 @@ func BenchmarkComplete(b *testing.B) {
 	for _, text := range []string{"m", "ma", "mar", "marek", "m a", label, label[:len(label)-2], "x" + label, label[:3] + "q" + label[3:], "marekzo tabodfek", "qqqqqqqq"} {
 		b.Run(text, func(b *testing.B) {
 			for b.Loop() {
-				x.Complete(text, 10)
+				completed(x, text, 10)
 			}
 		})
 	}

@@ -19,44 +19,59 @@ const (
 )
 
 // Complete returns at most n entries whose label has a word that begins with
-// each word of the text, most used first. A word of four letters or more may
-// have one typo, where nothing is spelt so or something much more used is
-// spelt nearly so. Only the kinds given are looked at, all if none is.
+// each word of the text, most used first; then what is spelt nearly so, as
+// Nearly has it, and used ten times as much. Only the kinds given are looked
+// at, all if none is.
 func (x *Index) Complete(text string, n int, kinds ...Kind) []Entry {
-	if len(text) > maxText {
-		text = text[:maxText]
-	}
-	words := Words(analysis.Fold(text))
-	words = words[:min(len(words), maxWords)]
-	if x == nil || len(words) == 0 || n <= 0 {
+	words := x.read(text)
+	if len(words) == 0 || n <= 0 {
 		return nil
 	}
-	sets := make([]set, len(words))
-	for i, w := range words {
-		sets[i] = x.set([]span{x.prefix(w, span{0, len(x.words)})})
-	}
-	exact := x.matching(sets, n, kinds)
-	if len(exact) > 0 && exact[0].Count > x.entries[0].Count/muchMoreUsed {
-		return exact // nothing is much more used
-	}
-	typos := false
-	for i, w := range words {
-		if utf8.RuneCountInString(w) >= leastForTypo {
-			sets[i], typos = x.set(x.near(w)), true
-		}
-	}
-	if !typos {
+	exact := x.matching(x.exact(words), n, kinds)
+	if len(exact) == 0 || exact[0].Count > x.entries[0].Count/muchMoreUsed {
 		return exact
 	}
-	near := x.matching(sets, n, kinds)
-	if len(exact) == 0 {
-		return near
-	}
-	near = slices.DeleteFunc(near, func(e Entry) bool {
+	near := slices.DeleteFunc(x.Nearly(text, n, kinds...), func(e Entry) bool {
 		return e.Count/muchMoreUsed < exact[0].Count || slices.Contains(exact, e)
 	})
 	near = near[:min(len(near), n/2)]
 	return append(exact[:min(len(exact), n-len(near))], near...)
+}
+
+// Nearly is Complete where each word of four letters or more may have one
+// typo.
+func (x *Index) Nearly(text string, n int, kinds ...Kind) []Entry {
+	words := x.read(text)
+	if n <= 0 || !slices.ContainsFunc(words, mayBeMistyped) {
+		return nil
+	}
+	sets := x.exact(words)
+	for i, w := range words {
+		if mayBeMistyped(w) {
+			sets[i] = x.set(x.near(w))
+		}
+	}
+	return x.matching(sets, n, kinds)
+}
+
+func mayBeMistyped(word string) bool { return utf8.RuneCountInString(word) >= leastForTypo }
+
+// read gives the words of a text, none where there is nothing to complete.
+func (x *Index) read(text string) []string {
+	if x == nil {
+		return nil
+	}
+	words := Words(analysis.Fold(text[:min(len(text), maxText)]))
+	return words[:min(len(words), maxWords)]
+}
+
+// exact are the words of the index that begin with each of some words.
+func (x *Index) exact(words []string) []set {
+	sets := make([]set, len(words))
+	for i, w := range words {
+		sets[i] = x.set([]span{x.prefix(w, span{0, len(x.words)})})
+	}
+	return sets
 }
 
 // span is a range of words, half-open.

@@ -151,9 +151,10 @@ func (l linker) unfiltered() string {
 	return l.to(func(r *search.Request) { r.Filters, r.Exclude = nil, nil })
 }
 
-// without leaves out some filters, named as their parameters are.
-func (l linker) without(names []string) string {
+// without is another text without some filters, named as their parameters are.
+func (l linker) without(text string, names []string) string {
 	return l.to(func(r *search.Request) {
+		r.Text = text
 		for _, name := range names {
 			if f, not := strings.CutPrefix(name, "not."); not {
 				delete(r.Exclude, schema.Facet(f))

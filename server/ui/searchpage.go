@@ -43,7 +43,8 @@ type searchPage struct {
 // repair is another search, offered where this one finds nothing.
 type repair struct {
 	Message, Query, URL string
-	Count               int // 0 when it was not counted
+	Filters             bool // it does without filters too
+	Count               int
 }
 
 // link is a labelled link; Current marks the one that stands for this page.
@@ -105,7 +106,7 @@ func newSearchPage(v visit, r search.Request, res *search.Response, status archi
 		p.Warnings = append(p.Warnings, w.Message)
 	}
 	for _, rep := range res.Query.Repairs {
-		p.Repairs = append(p.Repairs, newRepair(l, rep))
+		p.Repairs = append(p.Repairs, newRepair(l, rep, res.Query.Reading))
 	}
 	p.Chips = chips(v, l, res)
 	for _, f := range facets {
@@ -126,10 +127,15 @@ func newSearchPage(v visit, r search.Request, res *search.Response, status archi
 	return p
 }
 
-func newRepair(l linker, r search.Repair) repair {
+// newRepair links a repair; one that only does without filters has a message
+// that tells all.
+func newRepair(l linker, r search.Repair, reading string) repair {
 	out := repair{Message: r.Message, Query: r.Query, Count: r.Count, URL: l.text(r.Query)}
 	if len(r.Without) > 0 {
-		out.Query, out.URL = "", l.without(r.Without)
+		out.URL = l.without(r.Query, r.Without)
+		if out.Filters = r.Query != reading; !out.Filters {
+			out.Query = ""
+		}
 	}
 	return out
 }
