@@ -15,11 +15,7 @@ type expansion struct {
 // expand finds the words of a segment's dictionary and joins their postings.
 func (r *run) expand(s *segment, f field, m matcher, found *int) (*expansion, error) {
 	var list []string
-	from := m.prefix()
-	err := terms(r.guard, s, wordFields[f], from, successor(from), func(term string) error {
-		if !m.match(term) {
-			return nil
-		}
+	err := matching(r.guard, s, wordFields[f], m, func(term string) error {
 		if *found++; *found > MaxExpansion {
 			return &index.WideError{Limit: MaxExpansion}
 		}

@@ -17,10 +17,8 @@ func (v *View) Similar(ctx context.Context, word string, edits int) (out []index
 	found := map[string]bool{}
 	for _, s := range v.segments {
 		for _, field := range wordFields {
-			err := terms(g, s, field, "", "", func(term string) error {
-				if m.match(term) {
-					found[term] = true
-				}
+			err := matching(g, s, field, m, func(term string) error {
+				found[term] = true
 				return nil
 			})
 			if err != nil {
