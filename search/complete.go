@@ -40,8 +40,8 @@ type Completion struct {
 
 // completer is what completions are made from.
 type completer struct {
-	names   fresh[suggest.Index]
-	phrases fresh[suggest.Index]
+	names fresh[suggest.Index]
+	texts fresh[recentTexts]
 }
 
 // completed are the facets whose values are completed.
@@ -71,20 +71,17 @@ func (s *Searcher) Complete(ctx context.Context, r CompleteRequest) (*Completion
 		return nil, late(ctx, err)
 	}
 	defer view.Close()
-	names, phrases := s.completions(timed, view.Generation())
+	names, texts := s.completions(timed, view.Generation())
 	found := s.called(names, text)
 	for _, e := range names.Complete(text, r.Size) {
 		if !slices.Contains(found, e) {
 			found = append(found, e)
 		}
 	}
-	rows := phrases.Complete(text, r.Size)
-	titles := s.titles(timed, view, text, false)
+	rows := texts.phrases.Complete(text, r.Size)
+	titles := s.titles(timed, view, texts.titles, text)
 	if len(found)+len(rows)+len(titles) == 0 {
-		found, rows = names.Nearly(text, r.Size), phrases.Nearly(text, r.Size)
-		if len(found)+len(rows) == 0 {
-			titles = s.titles(timed, view, text, true)
-		}
+		found, rows, titles = names.Nearly(text, r.Size), texts.phrases.Nearly(text, r.Size), texts.titles.Nearly(text, maxTitles)
 	}
 	rows = slices.DeleteFunc(rows, func(p suggest.Entry) bool {
 		return slices.ContainsFunc(found, func(e suggest.Entry) bool { return analysis.Fold(e.Label) == analysis.Fold(p.Label) })
@@ -103,12 +100,14 @@ func (s *Searcher) Warm(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// completions are the names and phrases of a generation, or of one before;
-// none where they cannot be had in time.
-func (s *Searcher) completions(ctx context.Context, generation string) (names, phrases *suggest.Index) {
-	names = s.completer.names.get(ctx, generation, s.nameIndex)
-	phrases = s.completer.phrases.get(ctx, generation, s.phraseIndex)
-	return names, phrases
+// completions are what completions are made from, of a generation or of one
+// before; empty where that cannot be had in time.
+func (s *Searcher) completions(ctx context.Context, generation string) (*suggest.Index, recentTexts) {
+	names := s.completer.names.get(ctx, generation, s.nameIndex)
+	if texts := s.completer.texts.get(ctx, generation, s.recentTexts); texts != nil {
+		return names, *texts
+	}
+	return names, recentTexts{}
 }
 
 // called are the names that the gazetteer calls just so: Britain is the United
@@ -139,6 +138,9 @@ func mixed(n int, names, phrases, titles []suggest.Entry) []Completion {
 	names = names[:min(len(names), n-len(phrases)-len(titles))]
 	out := make([]Completion, 0, n)
 	for _, e := range slices.Concat(names, phrases, titles) {
+		if e.Kind == suggest.Title {
+			e.Count = 1 // what it had was its rank
+		}
 		out = append(out, Completion(e))
 	}
 	return out

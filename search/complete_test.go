@@ -54,7 +54,7 @@ func TestComplete(t *testing.T) {
 		{"peace", 0, "phrase:peace talks 12"},
 		{"talks peac", 0, "phrase:peace talks 12"},
 		{"grain de", 0, "phrase:Grain deal number 12, title:Grain deal number l 1, title:Grain deal number k 1, title:Grain deal number j 1"},
-		{"number c", 0, ""},
+		{"number c", 0, "title:Grain deal number c 1"},
 		{"grain number deal", 1, "phrase:Grain deal number 12"},
 		{"u", 0, "country:Ukraine 12, country:United Kingdom 4"},
 		{"u", 1, "country:Ukraine 12"},

@@ -13,12 +13,18 @@ import (
 )
 
 const (
-	mined       = 2000 // newest articles, which phrases are looked for in
+	recent      = 10_000 // newest articles whose titles are at hand
+	mined       = 2000   // newest articles that phrases are looked for in
 	phrasesKept = 1000
 	maxTitles   = 3
-	titleText   = 3                     // bytes of a text before titles are looked for: fewer begin too many words
-	titleTime   = 50 * time.Millisecond // for the titles of one text
+	titleText   = 3                    // bytes of a text before titles are looked for: fewer begin too many words
+	titleTime   = 5 * time.Millisecond // for the titles of older articles
 )
+
+// recentTexts are what the newest articles have to offer.
+type recentTexts struct {
+	phrases, titles *suggest.Index
+}
 
 // nameIndex is every person, country, organisation and place of the index.
 func (s *Searcher) nameIndex(ctx context.Context) (*suggest.Index, string, error) {
@@ -44,65 +50,79 @@ func (s *Searcher) nameIndex(ctx context.Context) (*suggest.Index, string, error
 	return suggest.New(entries), view.Generation(), nil
 }
 
-// phraseIndex is the frequent phrases of the newest articles, each with the
-// articles of the whole index that have it.
-func (s *Searcher) phraseIndex(ctx context.Context) (*suggest.Index, string, error) {
+// recentTexts are the titles of the newest articles and their frequent phrases.
+func (s *Searcher) recentTexts(ctx context.Context) (*recentTexts, string, error) {
 	view, err := s.archive.View(ctx)
 	if err != nil {
 		return nil, "", err
 	}
 	defer view.Close()
-	newest, err := view.Search(ctx, index.Request{Query: query.All{}, Sort: index.Newest, Size: mined})
+	newest, err := view.Search(ctx, index.Request{Query: query.All{}, Sort: index.Newest, Size: recent})
 	if err != nil {
 		return nil, "", err
 	}
-	miner := suggest.NewMiner()
-	for _, h := range newest.Hits {
-		if item, err := s.archive.Get(ctx, h.ID); err == nil { // one removed or damaged is passed over
+	miner, seen := suggest.NewMiner(), map[string]bool{}
+	var titles []suggest.Entry
+	for i, h := range newest.Hits {
+		item, err := s.archive.Get(ctx, h.ID)
+		if err != nil {
+			continue // removed since, or damaged
+		}
+		if i < mined {
 			miner.Add(item.Title+"\n\n"+item.Body, item.Language)
 		}
+		if folded := analysis.Fold(item.Title); folded != "" && !seen[folded] {
+			seen[folded] = true
+			titles = append(titles, suggest.Entry{Kind: suggest.Title, ID: h.ID, Label: strings.TrimSpace(item.Title), Count: len(newest.Hits) - i})
+		}
 	}
+	phrases := countedPhrases(ctx, view, miner.Phrases(phrasesKept))
+	return &recentTexts{suggest.New(phrases), suggest.New(titles)}, view.Generation(), nil
+}
+
+// countedPhrases are phrases with the articles of the whole index that have
+// them, of several forms of one the first. When the time is over, those that
+// were counted, the most frequent, are good enough.
+func countedPhrases(ctx context.Context, view index.View, phrases []string) (out []suggest.Entry) {
 	reading := analysis.For(append(view.Languages(), "")[0])
 	seen := map[string]bool{}
-	var entries []suggest.Entry
-	for _, text := range miner.Phrases(phrasesKept) {
+	for _, text := range phrases {
 		stems := ""
 		for _, t := range reading.Query(text) {
 			stems += t.Term + " "
 		}
 		if seen[stems] {
-			continue // another form of the same
+			continue
 		}
 		seen[stems] = true
 		found, err := view.Search(ctx, index.Request{Query: query.Phrase{Text: text}})
 		if err != nil {
-			break // those counted in time are the most frequent
+			break
 		}
-		entries = append(entries, suggest.Entry{Kind: suggest.Phrase, ID: text, Label: text, Count: found.Total})
+		out = append(out, suggest.Entry{Kind: suggest.Phrase, ID: text, Label: text, Count: found.Total})
 	}
-	return suggest.New(entries), view.Generation(), nil
+	return out
 }
 
-// titles are the newest articles whose title has the words of a text, the last
-// of which may go on; with typos also those that have a word much like one.
-func (s *Searcher) titles(ctx context.Context, view index.View, text string, typos bool) []suggest.Entry {
+// titles are some articles whose title has the words of a text, the last of
+// which may go on: the newest at hand, then what the index finds in little
+// time.
+func (s *Searcher) titles(ctx context.Context, view index.View, at *suggest.Index, text string) []suggest.Entry {
+	out := at.Complete(text, maxTitles)
 	words := bareWords(text)
-	if len(text) < titleText || len(words) == 0 || len(words[len(words)-1].Text) < 2 {
-		return nil
+	if len(out) > 0 || len(text) < titleText || len(words) == 0 || len(words[len(words)-1].Text) < 2 {
+		return out
 	}
 	ctx, cancel := context.WithTimeout(ctx, titleTime)
 	defer cancel()
 	var all query.And
 	for i, w := range words {
 		w.Part = query.Title
-		ways := []query.Node{w}
-		if i == len(words)-1 {
-			ways = append(ways, query.Pattern{Part: query.Title, Text: w.Text + "*"})
+		if i < len(words)-1 {
+			all.Nodes = append(all.Nodes, w)
+		} else {
+			all.Nodes = append(all.Nodes, query.Or{Nodes: []query.Node{w, query.Pattern{Part: query.Title, Text: w.Text + "*"}}})
 		}
-		if typos {
-			ways = append(ways, query.Fuzzy{Part: query.Title, Text: w.Text, Distance: 1})
-		}
-		all.Nodes = append(all.Nodes, query.Or{Nodes: ways})
 	}
 	return s.titled(ctx, view, all)
 }
@@ -118,7 +138,7 @@ func (s *Searcher) titled(ctx context.Context, view index.View, q query.Node) (o
 		item, err := s.archive.Get(ctx, h.ID)
 		if folded := analysis.Fold(item.Title); err == nil && !seen[folded] && len(out) < maxTitles {
 			seen[folded] = true
-			out = append(out, suggest.Entry{Kind: suggest.Title, ID: h.ID, Label: strings.TrimSpace(item.Title), Count: 1})
+			out = append(out, suggest.Entry{Kind: suggest.Title, ID: h.ID, Label: strings.TrimSpace(item.Title)})
 		}
 	}
 	return out
