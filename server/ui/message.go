@@ -113,7 +113,7 @@ var french = map[string]string{
 	"%d article": "%d article", "%d articles": "%d articles", "Search results": "Résultats de la recherche", "All articles": "Tous les articles",
 	"Page %d of %d": "Page %d sur %d", "Page %d": "Page %d", "page %d": "page %d", "Pages": "Pages", "Next": "Suivant", "Previous": "Précédent",
 	"Filters": "Filtres", "Active filters": "Filtres actifs", "Close": "Fermer", "Remove": "Retirer", "Remove the exclusion of": "Retirer l’exclusion de",
-	"Clear all": "Tout retirer", "Exclude %s": "Exclure %s", "not": "sauf", "Match": "Correspondance", "any of the words": "l’un des mots",
+	"Clear all": "Tout retirer", "Exclude %s": "Exclure %s", "not": "sauf", "Match": "Correspondance",
 	"%d without copies": "%d sans les copies", "Fold copies": "Regrouper les copies", "Show copies": "Montrer les copies",
 	"%d copy": "%d copie", "%d copies": "%d copies", "and %d more": "et %d de plus",
 	"Newest": "Plus récents", "Oldest": "Plus anciens", "Relevance": "Pertinence", "Sort": "Tri",
