@@ -46,7 +46,7 @@ func (m *merger) merge(candidates []candidate, tagged []tagger.Span) {
 		}
 		overlaps := at < len(tagged) && tagged[at].First < c.end
 		switch {
-		case overlaps && (c.known && !within(c, tagged[at]) || m.mistaken(c, tagged[at])):
+		case overlaps && (c.known && !within(c, tagged[at]) || m.mistaken(c, tagged[at]) || m.broken(c, tagged[at])):
 			for at < len(tagged) && tagged[at].First < c.end { // those that the known name replaces
 				at++
 			}
@@ -67,6 +67,12 @@ func (m *merger) merge(candidates []candidate, tagged []tagger.Span) {
 // what the rules have evidence of as a person's full name.
 func (m *merger) mistaken(c *candidate, s tagger.Span) bool {
 	return m.english && s.Type == tagger.Organisation && s.Margin < 3*sure && c.person && s.First == c.first && s.End == c.end
+}
+
+// broken reports whether the tagger ends a person's name before a particle that
+// the rules go on after: André Corrêa do Lago.
+func (m *merger) broken(c *candidate, s tagger.Span) bool {
+	return s.Type == tagger.Person && c.person && s.First == c.first && s.End < c.end && m.finder.role[s.End] == particle
 }
 
 // within reports whether a candidate is a part of the name of something else:

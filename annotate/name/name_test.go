@@ -35,6 +35,7 @@ func TestNames(t *testing.T) {
 		{"", "Norwegian Foreign Minister Tuva Solbakken met Mr. Teixeira of the World Bank in Lisbon.", "p:Tuva Solbakken|p:Teixeira|o:World Bank|p:Lisbon"},
 		{"", "King Hussein bin Talal met Prime Minister Ehud Barak.", "p:Hussein bin Talal|p:Ehud Barak"},
 		{"", "She gave to the Nelson Mandela Foundation in Johannesburg.", "o:Nelson Mandela Foundation|p:Johannesburg"},
+		{"", "COP30 President André Corrêa do Lago brought down the gavel.", "p:André Corrêa do Lago"},
 		{"", "France and the Kremlin agreed.", "c:France|c:Kremlin"},
 		{"", "He thanked the Minister of Foreign Affairs.", ""},
 		{"", "", ""},
