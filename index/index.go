@@ -77,10 +77,10 @@ type View interface {
 	// Values calls f with every value of a facet that a live document has, in
 	// order of ID, until f returns false.
 	Values(ctx context.Context, facet schema.Facet, f func(schema.Value) bool) error
-	// Frequencies tells in about how many live documents each of some words is,
-	// by its most common reading in the body. It is cheap: for weights, not for
-	// counts that are shown.
-	Frequencies(ctx context.Context, words []string) ([]int, error)
+	// Frequencies tells in how many live documents at most all words of a text
+	// are, for each of some texts, by its most common reading. It is cheap, and
+	// for weights, not for counts that are shown.
+	Frequencies(ctx context.Context, texts []string) ([]int, error)
 	// Copies are the other documents of a document's story, oldest first,
 	// undated last, then by ID, at most size; none for an unknown ID.
 	Copies(ctx context.Context, id string, size int) ([]string, error)

@@ -29,6 +29,18 @@ func Equal(a, b Node) bool {
 	case Some:
 		b, ok := b.(Some)
 		return ok && a.Min == b.Min && equalAll(a.Must, b.Must) && equalAll(a.Should, b.Should)
+	case Weighted:
+		b, ok := b.(Weighted)
+		return ok && a.Weight == b.Weight && a.Why == b.Why && Equal(a.Node, b.Node)
+	case Synonyms:
+		b, ok := b.(Synonyms)
+		return ok && equalAll(a.Nodes, b.Nodes)
+	case About:
+		b, ok := b.(About)
+		return ok && a.Name == b.Name && slices.Equal(a.IDs, b.IDs)
+	case Recent:
+		b, ok := b.(Recent)
+		return ok && a.Half == b.Half
 	case Published:
 		b, ok := b.(Published)
 		return ok && a.Text == b.Text && sameTime(a.From, b.From) && sameTime(a.To, b.To)

@@ -163,4 +163,31 @@ type (
 		Min    int
 		Should []Node
 	}
+	// Weighted scores Node so many times; one of weight 0 only matches. Why is
+	// what explanations call it.
+	Weighted struct {
+		Pos
+		Node   Node
+		Weight float64
+		Why    string
+	}
+	// Synonyms are Words and Phrases that mean the same: one term, which occurs
+	// wherever one of them does and is as common as the most common of them.
+	Synonyms struct {
+		Pos
+		Nodes []Node
+	}
+	// About matches as Values does, and scores the identifiers as one term that
+	// occurs once.
+	About struct {
+		Pos
+		Name string
+		IDs  []string
+	}
+	// Recent matches every article with a date. It scores 1 for the newest of
+	// the index, and half of it for those that are Half older.
+	Recent struct {
+		Pos
+		Half time.Duration
+	}
 )

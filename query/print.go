@@ -1,6 +1,7 @@
 package query
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -172,6 +173,18 @@ func (n Values) String() string {
 	}
 	return n.Name + ":(" + strings.Join(texts, " OR ") + ")"
 }
+
+// String prints the node, and its weight before it.
+func (n Weighted) String() string { return fmt.Sprintf("%v*(%s)", n.Weight, n.Node) }
+
+// String prints what means the same.
+func (n Synonyms) String() string { return "(" + list(n.Nodes, " = ", bindLeaf) + ")" }
+
+// String prints what is asked about.
+func (n About) String() string { return "about " + Values(n).String() }
+
+// String prints how soon an article is old.
+func (n Recent) String() string { return "recent:" + n.Half.String() }
 
 // String prints what is wanted as words side by side when all of it is, with
 // OR when any of it is, else after "2 of"; what only ranks is in brackets.

@@ -25,6 +25,10 @@ func Children(n Node) []Node {
 		return []Node{n.Node}
 	case Some:
 		return append(append([]Node(nil), n.Must...), n.Should...)
+	case Weighted:
+		return []Node{n.Node}
+	case Synonyms:
+		return n.Nodes
 	}
 	return nil
 }
@@ -61,6 +65,16 @@ func Map(n Node, f func(Node) Node) Node {
 	case Some:
 		m.Must, m.Should = mapAll(m.Must, f), mapAll(m.Should, f)
 		m.Min = min(m.Min, len(m.Must))
+		return f(m)
+	case Weighted:
+		if m.Node = Map(m.Node, f); m.Node == nil {
+			return nil
+		}
+		return f(m)
+	case Synonyms:
+		if m.Nodes = mapAll(m.Nodes, f); len(m.Nodes) == 0 {
+			return nil
+		}
 		return f(m)
 	}
 	return f(n)

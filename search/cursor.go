@@ -9,6 +9,7 @@ import (
 
 	"chancery/index"
 	"chancery/index/schema"
+	"chancery/query"
 )
 
 // cursor is where a page begins: after a hit, or for going back by number.
@@ -17,12 +18,14 @@ type cursor struct {
 	Page   int        `json:"p"`
 	Drop   int        `json:"r,omitempty"` // how far the search was relaxed
 	After  *index.Key `json:"a,omitempty"`
+	Taught []taught   `json:"t,omitempty"` // by the first hits, so that pages are of one ranking
 }
 
 // Bounds of what a cursor may say.
 const (
 	maxCursorPage = 1 << 40
 	maxCursorDrop = 1 << 16
+	maxTaughtWord = 512
 )
 
 // digest names what a cursor is good for: the same query, filters, order,
@@ -51,7 +54,7 @@ func decodeCursor(s, digest string) (cursor, error) {
 		err = json.Unmarshal(b, &c)
 	}
 	switch {
-	case err != nil || c.Page < 1 || c.Page > maxCursorPage || c.Drop < 0 || c.Drop > maxCursorDrop:
+	case err != nil || c.Page < 1 || c.Page > maxCursorPage || c.Drop < 0 || c.Drop > maxCursorDrop || !soundLessons(c.Taught):
 		return c, &InvalidError{[]Warning{{Message: "this cursor cannot be read: take the one of next or prev as it is"}}}
 	case c.Digest != digest:
 		return c, &InvalidError{[]Warning{{Message: "this cursor belongs to another search: start again without it"}}}
@@ -61,18 +64,28 @@ func decodeCursor(s, digest string) (cursor, error) {
 	return c, nil
 }
 
+// soundLessons tells whether a cursor teaches what a search may.
+func soundLessons(list []taught) bool {
+	for _, t := range list {
+		if t.Word == "" || len(t.Word) > maxTaughtWord || t.Weight < 0 || t.Weight > feedbackTotal*query.MaxTerms {
+			return false
+		}
+	}
+	return len(list) <= feedbackTerms
+}
+
 // links sets the cursors of the next and previous page, and leaves the page's
 // own hits. The way back is by number, and ends where pages cannot be asked for
 // by number.
 func (p *plan) links(res *Response, result *index.Result) {
 	if len(result.Hits) > p.size {
 		result.Hits = result.Hits[:p.size]
-		if next := (cursor{p.digest, p.page + 1, p.drop, &result.Hits[p.size-1].Key}).encode(); next != "" {
+		if next := (cursor{p.digest, p.page + 1, p.drop, &result.Hits[p.size-1].Key, p.taught}).encode(); next != "" {
 			res.Next = &next
 		}
 	}
 	if p.page > 1 && p.page-1 <= MaxWindow/p.size {
-		prev := cursor{Digest: p.digest, Page: p.page - 1, Drop: p.drop}.encode()
+		prev := cursor{Digest: p.digest, Page: p.page - 1, Drop: p.drop, Taught: p.taught}.encode()
 		res.Prev = &prev
 	}
 }

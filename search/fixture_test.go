@@ -138,6 +138,34 @@ func (atlas) Known(f schema.Facet, text string) []search.Value {
 	return nil
 }
 
+// bearers by folded name.
+var bearers = map[string][]search.Bearer{
+	"nato":                               {{Value: search.Value{ID: "Q7184", Label: "NATO"}, Facet: schema.Org, Names: []string{"north atlantic treaty organization", "us"}}},
+	"north atlantic treaty organization": {{Value: search.Value{ID: "Q7184", Label: "NATO"}, Facet: schema.Org, Names: []string{"nato"}}},
+	"lavrov":                             {{Value: search.Value{ID: "Q58217", Label: "Sergei Lavrov"}, Facet: schema.Person, Names: []string{"лавров"}}},
+	"britain":                            {{Value: search.Value{ID: "GB", Label: "United Kingdom"}, Facet: schema.Country, Names: []string{"uk", "united kingdom"}, Adjectives: []string{"british"}}},
+	"uk":                                 {{Value: search.Value{ID: "GB", Label: "United Kingdom"}, Facet: schema.Country, Names: []string{"britain", "united kingdom"}, Adjectives: []string{"british"}}},
+}
+
+func (atlas) Bearers(words []string) (int, []search.Bearer) {
+	for n := min(len(words), 4); n > 0; n-- {
+		if b := bearers[analysis.Fold(strings.Join(words[:n], " "))]; b != nil {
+			return n, b
+		}
+	}
+	return 0, nil
+}
+
+func (atlas) Holders(words []string) (int, []search.Holder) {
+	if len(words) < 3 || analysis.Fold(strings.Join(words[:3], " ")) != "russian foreign minister" {
+		return 0, nil
+	}
+	return 3, []search.Holder{
+		{Value: search.Value{ID: "Q58217", Label: "Sergei Lavrov"}, From: day("2004-03-09")},
+		{Value: search.Value{ID: "Q2", Label: "Igor Ivanov"}, From: day("1998-09-11"), To: day("2004-03-09")},
+	}
+}
+
 func (atlas) Members(bloc string) ([]search.Member, bool) {
 	if !strings.EqualFold(bloc, "EU") {
 		return nil, false

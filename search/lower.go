@@ -16,6 +16,7 @@ type lowering struct {
 	match     Match
 	analyzers []*analysis.Analyzer // of the view's languages
 	stops     *stopWords
+	forms     *formMemo
 	words     int // most bare words found side by side
 	drop      int // how many of them may be missing
 	excluding int // exclusions around the node: within, every word is wanted
@@ -23,7 +24,7 @@ type lowering struct {
 }
 
 func newLowering(ctx context.Context, view index.View, s *Searcher, match Match, warn func(query.Pos, string)) *lowering {
-	l := &lowering{match: match, resolver: &resolver{ctx, view, s.names, s.labels, warn}, stops: s.stops}
+	l := &lowering{match: match, resolver: &resolver{ctx, view, s.names, s.labels, warn}, stops: s.stops, forms: s.forms}
 	for _, lang := range view.Languages() {
 		l.analyzers = append(l.analyzers, analysis.For(lang))
 	}
@@ -114,6 +115,8 @@ func (l *lowering) lower(n query.Node) query.Node {
 		return query.All{}
 	}
 	switch n := n.(type) {
+	case query.Word:
+		return l.widened([]query.Node{n})[0]
 	case query.Facet:
 		return l.facet(n.Pos, schema.Facet(n.Name), n.Text)
 	case query.Dyad:
@@ -154,8 +157,12 @@ func (l *lowering) facet(at query.Pos, f schema.Facet, text string) query.Node {
 // stop words being optional where there are others.
 func (l *lowering) beside(n query.Beside) query.Node {
 	words, stops, others := l.parts(n)
+	l.widen(n.Nodes, words, stops)
 	rest := l.all(others)
 	if len(words) > 0 {
+		for i, w := range stops {
+			stops[i] = query.Weighted{Node: w, Weight: stopWeight, Why: "common word"}
+		}
 		rest = append(rest, query.Some{Pos: n.Pos, Must: words, Min: l.least(len(words)), Should: stops})
 	}
 	if len(rest) == 1 {

@@ -23,11 +23,24 @@ type wantedDate struct {
 	term int
 }
 
+// sought is the query with the other names that it was widened by.
+func (p *plan) sought() query.Node {
+	tree, _ := loosened(p.parsed, p.drop)
+	nodes := []query.Node{p.low.content(tree)}
+	query.Walk(p.index.Query, func(n query.Node) bool {
+		w, ok := n.(query.Weighted)
+		if ok && w.Weight == 0 {
+			nodes = append(nodes, w.Node)
+		}
+		return !ok
+	})
+	return query.And{Nodes: nodes}
+}
+
 // newMarker marks for the query; only when it has nothing to mark, for the
 // filters. Stop words that are optional are not worth a mark.
 func newMarker(p *plan) *marker {
-	tree, _ := loosened(p.parsed, p.drop)
-	m := &marker{words: snippet.New(p.low.content(tree)), entities: map[schema.Facet]map[string]int{}}
+	m := &marker{words: snippet.New(p.sought()), entities: map[schema.Facet]map[string]int{}}
 	m.terms = m.words.Terms()
 	m.collect(p.index.Query)
 	if m.terms == 0 {

@@ -19,6 +19,28 @@ type Names interface {
 	// Members are those of a bloc with the dates of their membership; false
 	// for an unknown bloc.
 	Members(bloc string) ([]Member, bool)
+	// Bearers finds the longest name that the words begin with: of how many
+	// words it is, 0 for none, and who or what bears it.
+	Bearers(words []string) (int, []Bearer)
+	// Holders finds the longest office that the words begin with, likewise, and
+	// who held it.
+	Holders(words []string) (int, []Holder)
+}
+
+// Bearer is a person, country, place or organisation with the other forms of
+// its name.
+type Bearer struct {
+	Value
+	Facet      schema.Facet
+	Names      []string // that stand for the one looked up in any text
+	Adjectives []string // that tell of it besides: Russian, Kremlin
+}
+
+// Holder is a person with the time in an office, [From, To); a zero bound is
+// open.
+type Holder struct {
+	Value
+	From, To time.Time
 }
 
 // Member is a country's membership in a bloc, [From, To); a zero bound is open.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"chancery/archive"
 	"chancery/index"
 	"chancery/index/schema"
 	"chancery/query"
@@ -21,6 +22,8 @@ type plan struct {
 	size     int // hits on a page; one more is asked for, to see whether there is a next
 	page     int
 	digest   string
+	get      func(context.Context, string) (archive.Item, error)
+	taught   []taught                   // by the first hits, or the cursor
 	drop     int                        // how far the search is loosened, as the cursor says
 	active   map[schema.Facet][]Value   // one for each filter value of the request
 	excluded map[schema.Facet][]Value   // likewise
@@ -33,6 +36,7 @@ func (s *Searcher) plan(ctx context.Context, view index.View, r Request) (*plan,
 		return nil, err
 	}
 	p := &plan{
+		get:     s.archive.Get,
 		request: r, info: QueryInfo{Text: r.Text, Warnings: []Warning{}, Repairs: []Repair{}},
 		active: map[schema.Facet][]Value{}, excluded: map[schema.Facet][]Value{},
 		chosen: map[schema.Facet]selection{}, shunned: map[schema.Facet]selection{},
@@ -51,9 +55,12 @@ func (s *Searcher) plan(ctx context.Context, view index.View, r Request) (*plan,
 		return nil, err
 	}
 	p.counted()
-	var err error
-	p.index.Query, err = p.low.tree(p.parsed, p.drop)
-	return p, err
+	match, err := p.low.tree(p.parsed, p.drop)
+	if err != nil {
+		return nil, err
+	}
+	p.index.Query = p.ranked(match)
+	return p, p.low.err
 }
 
 // parse reads the text. The reading leaves out what constrains nothing.
@@ -131,7 +138,7 @@ func (p *plan) window() error {
 	if err != nil {
 		return err
 	}
-	p.page, p.drop, p.index.After = c.Page, c.Drop, c.After
+	p.page, p.drop, p.index.After, p.taught = c.Page, c.Drop, c.After, c.Taught
 	if c.After == nil {
 		p.index.Offset = (c.Page - 1) * size
 	}

@@ -50,10 +50,14 @@ func (p *plan) run(ctx context.Context, view index.View) (*index.Result, error) 
 }
 
 // give plans the query with some words less.
-func (p *plan) give(drop int) (err error) {
+func (p *plan) give(drop int) error {
 	p.drop = drop
-	p.index.Query, err = p.low.quiet().tree(p.parsed, drop)
-	return err
+	match, err := p.low.quiet().tree(p.parsed, drop)
+	if err != nil {
+		return err
+	}
+	p.index.Query = p.ranked(match)
+	return p.low.err
 }
 
 func (p *plan) relaxed() {

@@ -49,7 +49,15 @@ func (s *Searcher) ask(ctx context.Context, view index.View, r Request) (*plan, 
 		return nil, nil, err
 	}
 	result, err := p.run(ctx, view)
-	return p, result, err
+	if err != nil {
+		return p, nil, err
+	}
+	learned, err := p.learn(ctx, view, result)
+	if errors.Is(err, index.ErrDeadline) && r.Partial {
+		result.TimedOut = true
+		return p, result, nil
+	}
+	return p, learned, err
 }
 
 // late tells our deadline from the end of the caller's patience.

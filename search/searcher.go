@@ -36,13 +36,14 @@ type Searcher struct {
 	timeout time.Duration
 	labels  *labels
 	stops   *stopWords
+	forms   *formMemo
 
 	completer *completer
 }
 
 // New returns a searcher.
 func New(o Options) *Searcher {
-	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout, &labels{}, &stopWords{}, &completer{}}
+	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout, &labels{}, &stopWords{}, &formMemo{}, &completer{}}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -12,6 +12,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -73,6 +74,9 @@ type Membership struct {
 type Gazetteer struct {
 	table *table // nil for none
 	own   *layer // nil for none
+
+	once sync.Once
+	held *officeTable // once it was asked for
 }
 
 // Bounds of what is looked for.

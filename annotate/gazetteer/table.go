@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"errors"
+	"sort"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -43,6 +44,7 @@ type table struct {
 	senseCache       []atomic.Pointer[[]Sense] // by slot
 	entryCache       []atomic.Pointer[Entry]   // by number
 	countries        func() []countryForm      // read once, when first asked for
+	reverse          reverse
 }
 
 const (
@@ -155,20 +157,18 @@ func (t *table) number(n int) *Entry {
 
 // entry finds one by its identifier; nil when there is none.
 func (t *table) entry(k Kind, id string) *Entry {
-	low, high := 0, t.entries
-	for low < high {
-		mid := (low + high) / 2
-		c := t.at(mid)
-		switch order := compare(kinds[c.number()], c.text(), k, id); {
-		case order == 0:
-			return t.number(mid)
-		case order < 0:
-			low = mid + 1
-		default:
-			high = mid
-		}
+	if n, ok := t.place(k, id); ok {
+		return t.number(n)
 	}
 	return nil
+}
+
+// place is the number of an entry.
+func (t *table) place(k Kind, id string) (int, bool) {
+	return sort.Find(t.entries, func(i int) int {
+		c := t.at(i)
+		return -compare(kinds[c.number()], c.text(), k, id)
+	})
 }
 
 // compare is the order of entries.

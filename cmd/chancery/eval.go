@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"chancery/annotate"
-	"chancery/annotate/language"
 	"chancery/article"
 	"chancery/eval"
 	"chancery/index/schema"
@@ -66,14 +64,14 @@ func (c *evalRelevanceCmd) Run(ctx context.Context, e *env) error {
 	return json.NewEncoder(e.stdout).Encode(eval.Judge(topics, qrels, run))
 }
 
-// temporary indexes documents into a temporary folder. What annotators find
-// has no part in plain words, so only the language is looked for.
+// temporary indexes documents into a temporary folder, annotated, as people and
+// countries named in a topic rank.
 func (e *env) temporary(ctx context.Context, docs []string) (*engine, func(), error) {
 	names, err := e.names()
 	if err != nil {
 		return nil, nil, err
 	}
-	pipeline, err := annotate.New(language.New())
+	pipeline, err := newPipeline(names)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -73,8 +73,8 @@ func (v *view) Values(ctx context.Context, facet schema.Facet, f func(schema.Val
 	return v.snapshot.exec.Values(ctx, facet, f)
 }
 
-func (v *view) Frequencies(ctx context.Context, words []string) ([]int, error) {
-	return v.snapshot.exec.Frequencies(ctx, words)
+func (v *view) Frequencies(ctx context.Context, texts []string) ([]int, error) {
+	return v.snapshot.exec.Frequencies(ctx, texts)
 }
 
 func (v *view) Copies(ctx context.Context, id string, size int) ([]string, error) {

@@ -11,9 +11,9 @@ import (
 
 // Parameters of BM25F.
 const (
-	k1          = 1.2
-	b           = 0.75
-	titleWeight = 2
+	k1          = 3
+	b           = 0.9
+	titleWeight = 3
 	bodyWeight  = 1
 )
 
@@ -61,9 +61,20 @@ func sumTF(freq, length [fields]uint32, average [fields]float64) float64 {
 	return tf
 }
 
-// saturated is idf * tf * (k1+1) / (k1+tf).
-func saturated(idf, tf float64) float64 {
-	return float64(idf*tf) * (k1 + 1) / (k1 + tf)
+// saturated is weight * idf * tf * (k1+1) / (k1+tf).
+func saturated(weight, idf, tf float64) float64 {
+	return float64(float64(weight*idf)*tf) * (k1 + 1) / (k1 + tf)
+}
+
+// most is what saturated cannot exceed, whatever the tf.
+func most(weight, idf float64) float64 { return weight * idf * (k1 + 1) }
+
+// factor writes out a weight.
+func factor(weight float64) string {
+	if weight == 1 {
+		return ""
+	}
+	return fmt.Sprintf("%v * ", weight)
 }
 
 // idfTerm is one summand of an idf: the words of a phrase have one each.

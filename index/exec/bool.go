@@ -114,6 +114,7 @@ type someIter struct {
 	cur          uint32
 	found        verdict
 	what         string
+	bounds       []float64 // what should can add from each on, nil until needed
 }
 
 func newSome(g *guard, s *segment, must, should []iter, min int, what string) iter {

@@ -80,7 +80,7 @@ type facetFilter struct {
 // selection plans the query and the filters.
 func (c *collector) selection() (selection, error) {
 	var sel selection
-	scorer := &planner{run: c.run, scored: true}
+	scorer := &planner{run: c.run, scored: true, weight: 1}
 	root, err := scorer.plan(c.req.Query)
 	if err != nil {
 		return sel, err
@@ -304,7 +304,10 @@ func (c *collector) hit(e entry, root iter) {
 	}
 	relevance := byRelevance(c.top.order.sort)
 	if relevance {
-		e.score = root.score()
+		var ok bool
+		if e.score, ok = scoreAbove(root, c.top.floor()); !ok {
+			return
+		}
 	}
 	if !c.wants(&e) {
 		return

@@ -19,6 +19,7 @@ type plan interface {
 type planner struct {
 	*run
 	scored bool
+	weight float64 // of the scores
 }
 
 // plan returns nil for a node that constrains nothing: a text without words,
@@ -50,6 +51,17 @@ func (p *planner) plan(n query.Node) (plan, error) {
 		return publishedPlan{ceilSeconds(n.From), ceilSeconds(n.To)}, nil
 	case query.Mentions:
 		return mentionsPlanOf(n), nil
+	case query.Weighted:
+		q := *p
+		q.weight *= n.Weight
+		q.scored = p.scored && n.Weight != 0
+		return q.plan(n.Node)
+	case query.Synonyms:
+		return p.synonyms(n)
+	case query.About:
+		return p.about(n)
+	case query.Recent:
+		return p.recent(n)
 	}
 	return p.text(n)
 }

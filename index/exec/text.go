@@ -14,6 +14,7 @@ type textPlan struct {
 	least  uint32
 	price  int
 	scored bool
+	weight float64
 }
 
 // arm is the reading of a text in some languages.
@@ -105,25 +106,30 @@ func (it *textIter) matches() bool {
 	return it.found.ok
 }
 
+// armOf is the arm of a document's language, -1 for none.
+func (it *textIter) armOf(doc uint32) int {
+	for i := range it.arms {
+		if a := it.arms[i].allowed; a == nil || speaks(it.langs, a, doc) {
+			return i
+		}
+	}
+	return -1
+}
+
 // count finds the arm of the document's language, and its occurrences.
 func (it *textIter) count() bool {
-	for i := range it.arms {
-		a := &it.arms[i]
-		if a.allowed != nil && !speaks(it.langs, a.allowed, it.cur) {
-			continue
-		}
-		it.arm = i
-		sum := uint32(0)
-		for f, l := range a.fields {
-			it.freq[f] = 0
-			if l != nil && l.doc() == it.cur {
-				it.freq[f] = l.freq()
-			}
-			sum += it.freq[f]
-		}
-		return sum >= it.plan.least
+	if it.arm = it.armOf(it.cur); it.arm < 0 {
+		return false
 	}
-	return false
+	sum := uint32(0)
+	for f, l := range it.arms[it.arm].fields {
+		it.freq[f] = 0
+		if l != nil && l.doc() == it.cur {
+			it.freq[f] = l.freq()
+		}
+		sum += it.freq[f]
+	}
+	return sum >= it.plan.least
 }
 
 func (it *textIter) length() [fields]uint32 {
@@ -134,7 +140,7 @@ func (it *textIter) score() float64 {
 	if !it.plan.scored {
 		return 0
 	}
-	return saturated(it.arms[it.arm].idf, sumTF(it.freq, it.length(), it.stats.average))
+	return saturated(it.plan.weight, it.arms[it.arm].idf, sumTF(it.freq, it.length(), it.stats.average))
 }
 
 func (it *textIter) explain() *index.Explanation {
@@ -144,8 +150,8 @@ func (it *textIter) explain() *index.Explanation {
 	score := it.score()
 	return &index.Explanation{
 		Value: score,
-		Description: fmt.Sprintf("%s: idf * tf * (k1 + 1) / (k1 + tf), k1=%v, tf=%v, %s",
-			it.plan.label, k1, sumTF(it.freq, it.length(), it.stats.average), explainIDF(it.stats.docs, it.plan.arms[it.arm].idf)),
+		Description: fmt.Sprintf("%s: %sidf * tf * (k1 + 1) / (k1 + tf), k1=%v, tf=%v, %s",
+			it.plan.label, factor(it.plan.weight), k1, sumTF(it.freq, it.length(), it.stats.average), explainIDF(it.stats.docs, it.plan.arms[it.arm].idf)),
 		Details: explainParts(score, it.freq, it.length(), it.stats.average),
 	}
 }

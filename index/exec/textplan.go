@@ -66,7 +66,7 @@ func (p *planner) made(arms []arm, err error, label string, least, price int) (p
 	if err != nil || len(arms) == 0 {
 		return nil, err
 	}
-	return &textPlan{label: label, arms: arms, least: uint32(min(max(least, 1), math.MaxUint32)), price: price, scored: p.scored}, nil
+	return &textPlan{label: label, arms: arms, least: uint32(min(max(least, 1), math.MaxUint32)), price: price, scored: p.scored, weight: p.weight}, nil
 }
 
 func (p *planner) words(part query.Part, text string, least int, label string) (plan, error) {

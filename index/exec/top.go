@@ -2,6 +2,7 @@ package exec
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -62,6 +63,14 @@ type top struct {
 // wants tells whether the entry would be kept.
 func (t *top) wants(e *entry) bool {
 	return len(t.heap) < t.size || t.size > 0 && t.order.compare(e, &t.heap[0]) < 0
+}
+
+// floor is the least score that is kept.
+func (t *top) floor() float64 {
+	if len(t.heap) < t.size {
+		return math.Inf(-1)
+	}
+	return t.heap[0].score
 }
 
 // add keeps an entry that is wanted.

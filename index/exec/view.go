@@ -22,6 +22,7 @@ type View struct {
 	tables map[schema.Facet]*lazy[facetTable]
 	stats  lazy[stats]
 	shared lazy[sharing]
+	last   lazy[int64]
 }
 
 // NewView makes a view of the segments, which must not be changed afterwards.
@@ -29,7 +30,7 @@ type View struct {
 // view of an index. Texts may be nil: then literal phrases, and patterns in
 // the lead or in quotations, are refused.
 func NewView(segments []Segment, cache *Cache, texts Texts) *View {
-	v := &View{texts: texts, tables: map[schema.Facet]*lazy[facetTable]{}, stats: newLazy[stats](), shared: newLazy[sharing]()}
+	v := &View{texts: texts, tables: map[schema.Facet]*lazy[facetTable]{}, stats: newLazy[stats](), shared: newLazy[sharing](), last: newLazy[int64]()}
 	for _, s := range segments {
 		if s.Count() == 0 {
 			continue
@@ -68,28 +69,33 @@ func (v *View) Values(ctx context.Context, facet schema.Facet, f func(schema.Val
 	return nil
 }
 
-// Frequencies tells in how many live documents the body has each of some words,
-// as it reads in any language.
-func (v *View) Frequencies(ctx context.Context, words []string) (out []int, err error) {
+// Frequencies tells in how many live documents at most each of some texts is:
+// all of its words in the title or the body, as they read in one language.
+func (v *View) Frequencies(ctx context.Context, texts []string) (out []int, err error) {
 	defer recovered(&err)
 	r := newRun(v, newGuard(ctx, 0))
-	out = make([]int, len(words))
-	for i, word := range words {
-		wordings, err := r.wordings(word)
+	out = make([]int, len(texts))
+	for i, text := range texts {
+		wordings, err := r.wordings(text)
 		if err != nil {
 			return nil, err
 		}
 		for _, s := range v.segments {
 			most := 0
 			for _, w := range wordings {
-				if len(w.tokens) != 1 {
-					continue
+				n := int(s.count)
+				for _, t := range w.tokens {
+					have := 0
+					for _, f := range fieldNames {
+						c, err := openCursor(r.guard, s, f, t.term, false)
+						if err != nil {
+							return nil, err
+						}
+						have += c.count()
+					}
+					n = min(n, have)
 				}
-				c, err := openCursor(r.guard, s, schema.FieldBody, w.tokens[0].term, false)
-				if err != nil {
-					return nil, err
-				}
-				most = max(most, c.count())
+				most = max(most, n)
 			}
 			out[i] += most
 		}
@@ -136,6 +142,9 @@ func (v *View) Warm(ctx context.Context) (err error) {
 	defer recovered(&err)
 	g := newGuard(ctx, 0)
 	if _, err := v.statistics(g); err != nil {
+		return err
+	}
+	if _, err := v.newest(g); err != nil {
 		return err
 	}
 	for _, s := range v.segments {

@@ -206,6 +206,14 @@ func Tree(n query.Node) string {
 		return fmt.Sprintf("Pattern(%s:%q)", n.Part, n.Text)
 	case query.Fuzzy:
 		return fmt.Sprintf("Fuzzy(%s:%q %d)", n.Part, n.Text, n.Distance)
+	case query.Weighted:
+		return fmt.Sprintf("%v*%s", n.Weight, Tree(n.Node))
+	case query.Synonyms:
+		return "Synonyms" + list(n.Nodes)
+	case query.About:
+		return fmt.Sprintf("About(%s %q)", n.Name, n.IDs)
+	case query.Recent:
+		return fmt.Sprintf("Recent(%s)", n.Half)
 	case query.Values:
 		return fmt.Sprintf("Values(%s %q)", n.Name, n.IDs)
 	case query.Published:

@@ -290,6 +290,24 @@ func (n *Naive) eval(node query.Node, d *naiveDoc) verdict {
 			return slices.Contains(q.IDs, v.ID)
 		})
 		return verdict{match: match}
+	case query.Weighted:
+		v := n.eval(q.Node, d)
+		v.score *= q.Weight
+		return v
+	case query.Synonyms:
+		return n.evalSynonyms(q.Nodes, d)
+	case query.About:
+		v := n.eval(query.Values(q), d)
+		if v.match {
+			v.score = n.idf(n.bearers(schema.Facet(q.Name), q.IDs))
+		}
+		return v
+	case query.Recent:
+		if d.Published.IsZero() {
+			return verdict{}
+		}
+		age := float64(n.newest() - d.seconds())
+		return verdict{match: true, score: q.Half.Seconds() / (q.Half.Seconds() + age)}
 	case query.Published:
 		p := d.Published.Truncate(1e9)
 		in := !p.IsZero() && (q.From.IsZero() || !p.Before(q.From)) && (q.To.IsZero() || p.Before(q.To))
@@ -302,6 +320,28 @@ func (n *Naive) eval(node query.Node, d *naiveDoc) verdict {
 		return verdict{match: match}
 	}
 	return n.evalText(node, d)
+}
+
+// bearers is in how many documents each of the identifiers is, added up.
+func (n *Naive) bearers(f schema.Facet, ids []string) int {
+	df := 0
+	for _, d := range n.docs {
+		for _, id := range ids {
+			if slices.ContainsFunc(d.Facets[f], func(v schema.Value) bool { return v.ID == id }) {
+				df++
+			}
+		}
+	}
+	return min(df, len(n.docs))
+}
+
+// newest is the last publication date.
+func (n *Naive) newest() int64 {
+	last := int64(math.MinInt64)
+	for _, d := range n.docs {
+		last = max(last, d.seconds())
+	}
+	return last
 }
 
 func (n *Naive) evalAnd(nodes []query.Node, d *naiveDoc) verdict {

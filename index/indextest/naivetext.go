@@ -14,6 +14,32 @@ import (
 
 // evalText evaluates a node that looks for words.
 func (n *Naive) evalText(node query.Node, d *naiveDoc) verdict {
+	v, _, _ := n.evalTerm(node, d)
+	return v
+}
+
+// evalSynonyms scores texts as one term: their tf is added up, their least idf
+// counts.
+func (n *Naive) evalSynonyms(nodes []query.Node, d *naiveDoc) verdict {
+	out, sum, least := verdict{neutral: true}, 0.0, math.Inf(1)
+	for _, node := range nodes {
+		v, tf, idf := n.evalTerm(node, d)
+		if v.neutral {
+			continue
+		}
+		out.neutral = false
+		out.match = out.match || v.match
+		sum += tf
+		least = min(least, idf())
+	}
+	if out.match {
+		out.score = least * sum * 4 / (3 + sum)
+	}
+	return out
+}
+
+// evalTerm is evalText with the tf, 0 where it does not match, and the idf.
+func (n *Naive) evalTerm(node query.Node, d *naiveDoc) (v verdict, tf float64, idf func() float64) {
 	part, text := query.Anywhere, ""
 	least := uint32(1)
 	var count func(d *naiveDoc, f int) uint32
@@ -41,27 +67,29 @@ func (n *Naive) evalText(node query.Node, d *naiveDoc) verdict {
 		part, text = query.Body, q.Text
 		count = func(d *naiveDoc, f int) uint32 { return d.sharedParagraphs(asked()) }
 	case query.Pattern:
-		return n.evalPattern(q, d)
+		return n.evalPattern(q, d), 0, nil
 	case query.Fuzzy:
 		folded := analysis.Fold(q.Text)
 		if folded == "" {
-			return verdict{neutral: true}
+			return verdict{neutral: true}, 0, nil
 		}
 		match := func(w string) bool { return distance([]rune(folded), []rune(w)) <= min(q.Distance, 2) }
-		return n.evalWords(fmt.Sprint("fuzzy", q.Distance, folded), match, q.Part, d)
+		return n.evalWords(fmt.Sprint("fuzzy", q.Distance, folded), match, q.Part, d), 0, nil
 	default:
 		panic(fmt.Sprintf("indextest: %T is not a lowered node", node))
 	}
 	if len(asked()) == 0 {
-		return verdict{neutral: true}
+		return verdict{neutral: true}, 0, nil
 	}
-	return n.verdict(d, part, least, count, func() float64 { return n.idfOf(text, d.lang, part) })
+	idf = func() float64 { return n.idfOf(text, d.lang, part) }
+	v, tf = n.verdict(d, part, least, count, idf)
+	return v, tf, idf
 }
 
 // verdict is BM25F of what count finds.
-func (n *Naive) verdict(d *naiveDoc, part query.Part, least uint32, count func(*naiveDoc, int) uint32, idf func() float64) verdict {
-	tf, sum := 0.0, uint32(0)
-	for f, weight := range []float64{2, 1} {
+func (n *Naive) verdict(d *naiveDoc, part query.Part, least uint32, count func(*naiveDoc, int) uint32, idf func() float64) (v verdict, tf float64) {
+	sum := uint32(0)
+	for f, weight := range []float64{3, 1} {
 		if !inPart(part, f) {
 			continue
 		}
@@ -69,13 +97,13 @@ func (n *Naive) verdict(d *naiveDoc, part query.Part, least uint32, count func(*
 		sum += freq
 		if freq > 0 {
 			average := n.total[f] / float64(len(n.docs))
-			tf += weight * float64(freq) / (1 - 0.75 + 0.75*float64(d.length[f])/average)
+			tf += weight * float64(freq) / (1 - 0.9 + 0.9*float64(d.length[f])/average)
 		}
 	}
 	if sum < least {
-		return verdict{}
+		return verdict{}, 0
 	}
-	return verdict{match: true, score: idf() * tf * 2.2 / (1.2 + tf)}
+	return verdict{match: true, score: idf() * tf * 4 / (3 + tf)}, tf
 }
 
 // inPart tells whether a part is in the title (0) or the body (1).
@@ -303,7 +331,8 @@ func (n *Naive) evalWords(key string, match func(string) bool, part query.Part, 
 			return inPart(part, 0) && count(d, 0, query.Anywhere) > 0 || inPart(part, 1) && count(d, 1, query.Anywhere) > 0
 		}))
 	}
-	return n.verdict(d, part, 1, func(d *naiveDoc, f int) uint32 { return count(d, f, part) }, idf)
+	v, _ := n.verdict(d, part, 1, func(d *naiveDoc, f int) uint32 { return count(d, f, part) }, idf)
+	return v
 }
 
 // distance is the number of edits between two words, an exchange of two

@@ -209,7 +209,7 @@ func (r *Random) Node(depth int) query.Node {
 
 func (r *Random) leaf() query.Node {
 	part := pick(r, query.Anywhere, query.Anywhere, query.Title, query.Lead, query.Body, query.Quoted)
-	switch r.IntN(14) {
+	switch r.IntN(18) {
 	case 0, 1, 2:
 		return query.Word{Part: part, Text: r.word()}
 	case 3, 4:
@@ -231,6 +231,16 @@ func (r *Random) leaf() query.Node {
 	case 12:
 		from, to := r.bounds()
 		return query.Published{From: from, To: to}
+	case 13, 14:
+		return query.Weighted{Node: r.leaf(), Weight: pick(r, 0, 0.25, 0.5, 2)}
+	case 15:
+		synonyms := query.Synonyms{}
+		for range 1 + r.IntN(3) {
+			synonyms.Nodes = append(synonyms.Nodes, pick[query.Node](r, query.Word{Part: part, Text: r.word()}, query.Phrase{Part: part, Text: r.words(1 + r.IntN(3))}))
+		}
+		return synonyms
+	case 16:
+		return pick[query.Node](r, query.About(r.values(pick(r, schema.Person, schema.Country)).(query.Values)), query.Recent{Half: time.Duration(1+r.IntN(1000)) * time.Hour})
 	}
 	from, to := r.bounds()
 	return query.Mentions{From: from, To: to}

@@ -1,0 +1,238 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"chancery/index"
+	"chancery/index/analysis"
+	"chancery/query"
+	"chancery/store"
+)
+
+// Bounds of pseudo-relevance feedback.
+const (
+	feedbackDocs  = 5   // that words are taken from
+	feedbackTerms = 10  // that are taken
+	feedbackTried = 200 // whose frequency is asked for
+	feedbackBytes = 64 << 10
+	feedbackTotal = 0.3 // weight of all terms, for each word of the query
+	feedbackK     = 2   // saturation of a term in one of them
+	feedbackB     = 0.9 // and its normalisation by length, as of BM25F
+	feedbackUsual = 600 // words of an article
+)
+
+// learn ranks the hits once more, by the words that the first of them have in
+// common too: who looks for rogue killers is served by Riyadh and consulate.
+// What matches stays what it was.
+func (p *plan) learn(ctx context.Context, view index.View, found *index.Result) (*index.Result, error) {
+	if p.request.Cursor != "" || p.index.Sort != index.ByRelevance || p.size == 0 || found.TimedOut || found.Total <= 1 || len(wantedRows(p.parsed)) == 0 {
+		return found, nil
+	}
+	first := found.Hits
+	if p.index.Offset > 0 || len(first) < min(feedbackDocs, found.Total) {
+		res, err := view.Search(ctx, index.Request{Query: p.index.Query, Filters: p.index.Filters, Size: feedbackDocs})
+		if err != nil {
+			return nil, err
+		}
+		first = res.Hits
+	}
+	var err error
+	if p.taught, err = p.lessons(ctx, view, first[:min(len(first), feedbackDocs)]); err != nil {
+		return nil, err
+	}
+	if len(p.taught) == 0 {
+		return found, nil
+	}
+	if err := p.give(p.drop); err != nil {
+		return nil, err
+	}
+	again := p.index
+	again.Facets, again.Histograms = nil, nil
+	res, err := view.Search(ctx, again)
+	if err != nil {
+		return nil, err
+	}
+	found.Hits, found.TimedOut = res.Hits, res.TimedOut
+	return found, nil
+}
+
+// taught is a word that the first hits have in common.
+type taught struct {
+	Word   string  `json:"w"`
+	Weight float64 `json:"f"`
+}
+
+// lesson is a stem of the first hits with what speaks for it.
+type lesson struct {
+	stem, word string
+	seen       map[string]int // the words that have the stem
+	docs       int
+	value      float64
+}
+
+// lessons are the words that most tell the first hits from other articles, by
+// BM25: each article's saturated frequency, weighted by its score, times idf.
+func (p *plan) lessons(ctx context.Context, view index.View, first []index.Hit) ([]taught, error) {
+	asked := p.low.stems(p.parsed)
+	all := map[string]*lesson{}
+	for _, h := range first {
+		item, err := p.get(ctx, h.ID)
+		switch {
+		case errors.Is(err, store.ErrNotFound), errors.Is(err, store.ErrDamaged):
+			continue
+		case err != nil:
+			return nil, err
+		}
+		weight := 1.0
+		if top := first[0].Score; top > 0 {
+			weight = h.Score / top
+		}
+		read := study(item.Language, item.Title+"\n\n"+item.Body, weight)
+		read.teach(all)
+	}
+	var list []*lesson
+	for stem, l := range all {
+		if l.docs > 1 && !asked[stem] {
+			list = append(list, l)
+		}
+	}
+	byValue := func(a, b *lesson) int { return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.stem, b.stem)) }
+	slices.SortFunc(list, byValue)
+	list = list[:min(len(list), feedbackTried)]
+	words := make([]string, len(list))
+	for i, l := range list {
+		l.word = mostSeen(l.seen)
+		words[i] = l.word
+	}
+	counts, err := view.Frequencies(ctx, words)
+	if err != nil {
+		return nil, err
+	}
+	n := float64(view.Docs())
+	for i, l := range list {
+		df := min(float64(counts[i]), n)
+		l.value *= math.Log(1 + (n-df+0.5)/(df+0.5))
+	}
+	slices.SortFunc(list, byValue)
+	return weighted(list[:min(len(list), feedbackTerms)], p.words()), nil
+}
+
+// weighted are the words with weights that share feedbackTotal times the number of
+// words asked for.
+func weighted(list []*lesson, asked int) []taught {
+	sum := 0.0
+	for _, l := range list {
+		sum += l.value
+	}
+	var out []taught
+	for _, l := range list {
+		if sum > 0 {
+			out = append(out, taught{l.word, feedbackTotal * float64(max(asked, 1)) * l.value / sum})
+		}
+	}
+	return out
+}
+
+// studied is what one of the first hits has.
+type studied struct {
+	weight float64
+	length float64
+	stems  map[string]map[string]int // stem to the words that have it, counted
+}
+
+// study reads an article.
+func study(lang, text string, weight float64) studied {
+	if len(text) > feedbackBytes {
+		text = text[:feedbackBytes]
+	}
+	a := analysis.For(lang)
+	s := studied{weight: weight, stems: map[string]map[string]int{}}
+	for _, t := range a.Tokens(text) {
+		if t.Overlay {
+			continue
+		}
+		s.length++
+		if !tells(t.Term) || a.Stop(t.Term) {
+			continue
+		}
+		if s.stems[t.Term] == nil {
+			s.stems[t.Term] = map[string]int{}
+		}
+		s.stems[t.Term][text[t.Start:t.End]]++
+	}
+	return s
+}
+
+// teach adds what an article says for its stems.
+func (s studied) teach(all map[string]*lesson) {
+	for stem, seen := range s.stems {
+		l := all[stem]
+		if l == nil {
+			l = &lesson{stem: stem, seen: map[string]int{}}
+			all[stem] = l
+		}
+		tf := 0.0
+		for w, n := range seen {
+			l.seen[w] += n
+			tf += float64(n)
+		}
+		tf /= 1 - feedbackB + feedbackB*s.length/feedbackUsual
+		l.value += s.weight * tf / (tf + feedbackK)
+		l.docs++
+	}
+}
+
+// tells is whether a term may say what an article is about: letters, three
+// or more, or two of a script of syllables.
+func tells(term string) bool {
+	letters := 0
+	for _, r := range term {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			return false
+		}
+		letters++
+	}
+	return letters > 2 || letters == 2 && utf8.RuneLen([]rune(term)[0]) > 2
+}
+
+func mostSeen(seen map[string]int) string {
+	best := ""
+	for w, n := range seen {
+		if best == "" || n > seen[best] || n == seen[best] && w < best {
+			best = w
+		}
+	}
+	return best
+}
+
+// words is how many different words are asked for.
+func (p *plan) words() int {
+	seen := map[string]bool{}
+	for _, row := range wantedRows(p.parsed) {
+		for _, w := range row {
+			seen[analysis.Fold(w.Text)] = true
+		}
+	}
+	return len(seen)
+}
+
+// stems are those of the bare words that are wanted, in any language.
+func (l *lowering) stems(n query.Node) map[string]bool {
+	out := map[string]bool{}
+	for _, row := range wantedRows(n) {
+		for _, w := range row {
+			for _, a := range l.analyzers {
+				for _, t := range a.Query(w.Text) {
+					out[t.Term] = true
+				}
+			}
+		}
+	}
+	return out
+}
