@@ -55,8 +55,8 @@ const (
 	weightWords  = 0.6 // of the root of their share, since even near articles have few of an article's own words
 	weightActors = 0.3
 	weightTime   = 0.1
-	nearDays     = 14  // after so many days closeness in time is 1/e
-	leastRelated = 0.3 // of the score
+	nearDays     = 14   // after so many days closeness in time is 1/e
+	leastRelated = 0.25 // of the score
 )
 
 // Related finds the articles related to one, at most size, 0 for
