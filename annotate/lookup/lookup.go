@@ -37,9 +37,14 @@ func (Annotator) Assigns() []annotate.Layer { return []annotate.Layer{annotate.K
 // Annotate fills in doc.Known.
 func (a Annotator) Annotate(doc *annotate.Document) {
 	for _, text := range doc.Texts() {
-		s := scanner{names: a.names, text: text, small: doc.Article.Language != "en" && doc.Article.Language != ""}
-		doc.Known = append(doc.Known, s.scan()...)
+		doc.Known = append(doc.Known, a.Find(text, doc.Article.Language)...)
 	}
+}
+
+// Find returns the known spans of one text, in order.
+func (a Annotator) Find(text *annotate.Text, language string) []annotate.Known {
+	s := scanner{names: a.names, text: text, small: language != "en" && language != ""}
+	return s.scan()
 }
 
 // scanner goes through one text from left to right.

@@ -13,7 +13,7 @@ type finder struct {
 	tokens []annotate.Token
 	lower  []string
 	role   []role
-	other  func(*annotate.Text) []article.Span // token ranges of known names that are no persons'
+	others []article.Span // token ranges of known names that are no persons'
 }
 
 // candidate is a run of tokens that may name a person.
@@ -24,8 +24,8 @@ type candidate struct {
 	known      bool // the full name of somebody the gazetteer knows
 }
 
-func newFinder(text *annotate.Text, other func(*annotate.Text) []article.Span) *finder {
-	f := &finder{text: text, tokens: text.Tokens, other: other}
+func newFinder(text *annotate.Text, others []article.Span) *finder {
+	f := &finder{text: text, tokens: text.Tokens, others: others}
 	f.lower = make([]string, len(f.tokens))
 	f.role = make([]role, len(f.tokens))
 	for i := range f.tokens {

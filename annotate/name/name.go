@@ -11,13 +11,11 @@ import (
 	"chancery/annotate"
 	"chancery/annotate/gazetteer"
 	"chancery/annotate/name/tagger"
-	"chancery/article"
 )
 
 // Annotator finds names. It is safe for concurrent use.
 type Annotator struct {
 	tagger *tagger.Model
-	other  func(*annotate.Text) []article.Span
 	senses func(string) []gazetteer.Sense
 }
 
@@ -25,10 +23,12 @@ type Annotator struct {
 func (Annotator) Name() string { return "name" }
 
 // Version changes with the output.
-func (Annotator) Version() string { return "2" }
+func (Annotator) Version() string { return "3" }
 
-// Requires the language: the tagger knows English.
-func (Annotator) Requires() []annotate.Layer { return []annotate.Layer{annotate.Language} }
+// Requires the language, for the tagger knows English, and the known spans.
+func (Annotator) Requires() []annotate.Layer {
+	return []annotate.Layer{annotate.Language, annotate.Knowns}
+}
 
 // Assigns names.
 func (Annotator) Assigns() []annotate.Layer { return []annotate.Layer{annotate.Names} }
@@ -43,7 +43,7 @@ func (a Annotator) Annotate(doc *annotate.Document) {
 	candidates := make([][]candidate, len(texts))
 	hints := make([][]tagger.Hint, len(texts))
 	for k, text := range texts {
-		finders[k] = newFinder(text, a.other)
+		finders[k] = newFinder(text, others(text, doc.Known))
 		candidates[k] = finders[k].candidates()
 		hints[k] = a.hints(finders[k], candidates[k])
 	}
@@ -57,10 +57,10 @@ func (a Annotator) Annotate(doc *annotate.Document) {
 	doc.Names = append(doc.Names, m.names()...)
 }
 
-// Hints are what the rules tell the tagger of a text. It is told the same when
-// it is trained.
-func (a Annotator) Hints(text *annotate.Text) []tagger.Hint {
-	f := newFinder(text, a.other)
+// Hints are what the rules tell the tagger of a text with its known spans. It
+// is told the same when it is trained.
+func (a Annotator) Hints(text *annotate.Text, known []annotate.Known) []tagger.Hint {
+	f := newFinder(text, others(text, known))
 	return a.hints(f, f.candidates())
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"chancery/annotate"
 	"chancery/annotate/gazetteer"
+	"chancery/annotate/lookup"
 	"chancery/annotate/name"
 	"chancery/article"
 )
@@ -17,6 +18,7 @@ func names(t *testing.T, a article.Article) string {
 		t.Fatal(err)
 	}
 	doc := &annotate.Document{Article: a}
+	lookup.New(known).Annotate(doc)
 	name.New(known).Annotate(doc)
 	var out []string
 	for i, n := range doc.Names {

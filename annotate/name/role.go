@@ -22,7 +22,7 @@ const (
 	calendar       // a month or a day of the week
 )
 
-// roles reads the role of every token of the text. other tells, for a token,
+// roles reads the role of every token of the text. others tells, for a token,
 // where a known name that is no person's begins and how many tokens it has.
 func (f *finder) roles() {
 	for i := range f.tokens {
@@ -163,10 +163,7 @@ func (f *finder) continuesOffice(i int) bool {
 // coverKnown marks names of countries, places and bodies, except where the
 // word is a person's: Israel Katz, Lloyd Austin.
 func (f *finder) coverKnown() {
-	if f.other == nil {
-		return
-	}
-	for _, span := range f.other(f.text) {
+	for _, span := range f.others {
 		if span.End-span.Start == 1 && f.partOfPerson(span.Start) {
 			continue
 		}

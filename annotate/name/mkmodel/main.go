@@ -14,6 +14,7 @@ import (
 
 	"chancery/annotate"
 	"chancery/annotate/gazetteer"
+	"chancery/annotate/lookup"
 	"chancery/annotate/name"
 	"chancery/annotate/name/tagger"
 	"chancery/annotate/name/train"
@@ -70,7 +71,8 @@ func (c command) run(o train.Options) error {
 	if err != nil {
 		return err
 	}
-	hints := name.New(known).Hints
+	names, spans := name.New(known), lookup.New(known)
+	hints := func(t *annotate.Text) []tagger.Hint { return names.Hints(t, spans.Find(t, "en")) }
 	for _, s := range sets {
 		for i := range s.held {
 			s.held[i].Hints = hints(s.held[i].Text)
