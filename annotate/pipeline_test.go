@@ -10,6 +10,7 @@ import (
 
 	"chancery/annotate"
 	"chancery/annotate/language"
+	"chancery/annotate/lookup"
 	"chancery/annotate/name"
 	"chancery/annotate/person"
 	"chancery/annotate/quote"
@@ -19,7 +20,7 @@ import (
 
 func pipeline(t testing.TB) *annotate.Pipeline {
 	t.Helper()
-	p, err := annotate.New(language.New(), name.New(nil), person.New(nil), timex.New(), quote.New())
+	p, err := annotate.New(language.New(), lookup.New(nil), name.New(nil), person.New(nil), timex.New(), quote.New())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +28,7 @@ func pipeline(t testing.TB) *annotate.Pipeline {
 }
 
 func TestOrderIsChecked(t *testing.T) {
-	_, err := annotate.New(quote.New(), name.New(nil), person.New(nil))
+	_, err := annotate.New(quote.New(), lookup.New(nil), name.New(nil), person.New(nil))
 	if err == nil || !strings.Contains(err.Error(), "people") {
 		t.Errorf("error %v, want one that names the missing layer", err)
 	}
@@ -35,7 +36,7 @@ func TestOrderIsChecked(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	a, _ := annotate.New(language.New())
-	b, _ := annotate.New(language.New(), name.New(nil))
+	b, _ := annotate.New(language.New(), lookup.New(nil), name.New(nil))
 	again, _ := annotate.New(language.New())
 	if a.Version() == b.Version() || a.Version() != again.Version() || a.Version() == "" {
 		t.Errorf("versions %q, %q, %q: the same annotators have the same one, others another", a.Version(), b.Version(), again.Version())

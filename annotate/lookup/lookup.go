@@ -18,14 +18,19 @@ const longest = 8
 // Annotator looks names up.
 type Annotator struct{ names *gazetteer.Gazetteer }
 
-// New returns the annotator.
+// New returns the annotator; nil knows nothing.
 func New(names *gazetteer.Gazetteer) Annotator { return Annotator{names} }
 
 // Name is "lookup".
 func (Annotator) Name() string { return "lookup" }
 
 // Version changes with the output, and so with the gazetteer.
-func (a Annotator) Version() string { return "2+" + a.names.Version() }
+func (a Annotator) Version() string {
+	if a.names == nil {
+		return "2"
+	}
+	return "2+" + a.names.Version()
+}
 
 // Requires the language: adjectives written small are looked up in those that
 // write them so.
@@ -43,6 +48,9 @@ func (a Annotator) Annotate(doc *annotate.Document) {
 
 // Find returns the known spans of one text, in order.
 func (a Annotator) Find(text *annotate.Text, language string) []annotate.Known {
+	if a.names == nil {
+		return nil
+	}
 	s := scanner{names: a.names, text: text, small: language != "en" && language != ""}
 	return s.scan()
 }
