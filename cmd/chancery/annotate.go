@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"runtime/debug"
 
 	"chancery/article"
 	"chancery/source"
@@ -20,7 +22,14 @@ func (c *annotateCmd) Help() string {
 		"Example:\n  chancery annotate seeds | head -1\n\n" + exitHelp
 }
 
+// roomyGC is how far the heap may grow between collections, in percent: the
+// heap of this command is small, and time is what counts. GOGC overrides it.
+const roomyGC = 400
+
 func (c *annotateCmd) Run(ctx context.Context, e *env) error {
+	if os.Getenv("GOGC") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(roomyGC))
+	}
 	names, err := e.names()
 	if err != nil {
 		return err
