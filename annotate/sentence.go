@@ -31,7 +31,8 @@ type Sentence struct {
 type Text struct {
 	Field      article.Field
 	Source     string
-	Tokens     []Token // sorted, not overlapping
+	Tokens     []Token  // sorted, not overlapping
+	Lower      []string // the tokens in small letters
 	Sentences  []Sentence
 	Paragraphs []article.Span
 
@@ -41,6 +42,10 @@ type Text struct {
 // NewText cuts source into paragraphs, sentences and tokens.
 func NewText(field article.Field, source string) *Text {
 	t := &Text{Field: field, Source: source, Tokens: tokenize(source), Paragraphs: article.Paragraphs(source)}
+	t.Lower = make([]string, len(t.Tokens))
+	for i := range t.Tokens {
+		t.Lower[i] = strings.ToLower(t.Tokens[i].Text)
+	}
 	at := 0
 	for p, span := range t.Paragraphs {
 		end := at

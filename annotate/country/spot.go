@@ -1,8 +1,6 @@
 package country
 
 import (
-	"strings"
-
 	"chancery/annotate"
 	"chancery/annotate/gazetteer"
 )
@@ -24,7 +22,7 @@ func word(t *annotate.Text, i int) string {
 	if i < 0 || i >= len(t.Tokens) || len(t.Tokens[i].Text) > longest {
 		return ""
 	}
-	return strings.ToLower(t.Tokens[i].Text)
+	return t.Lower[i]
 }
 
 // token is token i of the spot's sentence, nil outside it.

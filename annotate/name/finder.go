@@ -25,12 +25,8 @@ type candidate struct {
 }
 
 func newFinder(text *annotate.Text, others []article.Span) *finder {
-	f := &finder{text: text, tokens: text.Tokens, others: others}
-	f.lower = make([]string, len(f.tokens))
+	f := &finder{text: text, tokens: text.Tokens, lower: text.Lower, others: others}
 	f.role = make([]role, len(f.tokens))
-	for i := range f.tokens {
-		f.lower[i] = strings.ToLower(f.tokens[i].Text)
-	}
 	f.roles()
 	return f
 }

@@ -46,12 +46,10 @@ func (f *finder) roleOf(i int) role {
 	}
 	switch tok.Shape {
 	case annotate.Lower:
-		switch {
-		case particles[l]:
-			return particle
-		case heads[l], honorifics[l]:
-			return title
-		case arabicArticle(tok.Text):
+		if r, ok := smallRoles[l]; ok {
+			return r
+		}
+		if arabicArticle(tok.Text) {
 			return nameWord
 		}
 		return plainWord
@@ -77,6 +75,21 @@ func (f *finder) roleOf(i int) role {
 	}
 	return plainWord
 }
+
+// smallRoles are those of words written small, most of which have none: one
+// look tells.
+var smallRoles = func() map[string]role {
+	out := map[string]role{}
+	for _, titles := range []map[string]bool{heads, honorifics} {
+		for w := range titles {
+			out[w] = title
+		}
+	}
+	for w := range particles {
+		out[w] = particle
+	}
+	return out
+}()
 
 // arabicArticle: al-Sudani, as-Sisi, el-Baradei.
 func arabicArticle(s string) bool {

@@ -23,10 +23,7 @@ type finder struct {
 }
 
 func newFinder(names *gazetteer.Gazetteer, doc *annotate.Document, text *annotate.Text) *finder {
-	f := &finder{names: names, text: text, lower: make([]string, len(text.Tokens)), person: make([]bool, len(text.Tokens)), taken: make([]bool, len(text.Source))}
-	for i := range text.Tokens {
-		f.lower[i] = strings.ToLower(text.Tokens[i].Text)
-	}
+	f := &finder{names: names, text: text, lower: text.Lower, person: make([]bool, len(text.Tokens)), taken: make([]bool, len(text.Source))}
 	for _, k := range doc.Known {
 		if k.Field == text.Field {
 			f.known = append(f.known, k)

@@ -36,10 +36,7 @@ type span struct {
 }
 
 func newReader(text *annotate.Text, doc *annotate.Document, country func(string) (string, bool)) *reader {
-	r := &reader{text: text, country: country, lower: make([]string, len(text.Tokens)), named: make([]bool, len(text.Tokens))}
-	for i := range text.Tokens {
-		r.lower[i] = strings.ToLower(text.Tokens[i].Text)
-	}
+	r := &reader{text: text, country: country, lower: text.Lower, named: make([]bool, len(text.Tokens))}
 	r.foreign = doc.Article.Language != "en" && doc.Article.Language != ""
 	var other []article.Mention // names of other things
 	var found []piece

@@ -40,12 +40,11 @@ type scene struct {
 func newScene(doc *annotate.Document, text *annotate.Text, found []piece) *scene {
 	s := &scene{
 		text: text, tokens: text.Tokens, tongue: tongueOf(doc.Article.Language), people: doc.Annotations.People,
-		lower: make([]string, len(text.Tokens)), who: make([]int, len(text.Tokens)),
+		lower: text.Lower, who: make([]int, len(text.Tokens)),
 		quoted: make([]bool, len(text.Tokens)), body: make([]bool, len(text.Tokens)),
 		recent: nobody, states: map[int]string{}, spoken: map[int]int{}, headers: text.Field == article.InTitle,
 	}
 	for i := range s.tokens {
-		s.lower[i] = strings.ToLower(s.tokens[i].Text)
 		s.who[i] = nobody
 	}
 	for _, q := range found {

@@ -27,12 +27,7 @@ type scanner struct {
 }
 
 func newScanner(text *annotate.Text, cal *calendar, published article.Timestamp) *scanner {
-	s := &scanner{text: text, tokens: text.Tokens, cal: cal, ref: publishedDay(published)}
-	s.lower = make([]string, len(s.tokens))
-	for i := range s.tokens {
-		s.lower[i] = strings.ToLower(s.tokens[i].Text)
-	}
-	return s
+	return &scanner{text: text, tokens: text.Tokens, lower: text.Lower, cal: cal, ref: publishedDay(published)}
 }
 
 // scan returns the dates in order, not overlapping.
