@@ -5,13 +5,16 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 export CGO_ENABLED = 0
 
+# Tests on the measuring data are built where it lies beside the checkout.
+TAGS := $(if $(wildcard ../shared/data/relevance),-tags shared)
+
 .PHONY: build test quick long check lint setup cross generate screenshots bench-annotations clean
 
 build: ## the binary
 	$(GO) build -trimpath -ldflags "$(LDFLAGS)" -o chancery ./cmd/chancery
 
 test: setup check ## everything that CI runs, but the cross builds
-	$(GO) test ./...
+	$(GO) test $(TAGS) ./...
 
 quick: ## tests without a browser or long runs
 	$(GO) test -short ./...
@@ -19,12 +22,12 @@ quick: ## tests without a browser or long runs
 long: ## 10,000 random searches against the slow twin, and fuzzing: half an hour
 	CHANCERY_CASES=10000 $(GO) test -count=1 -timeout 1h -v -run 'TestTwin' ./search
 	CHANCERY_CASES=2000 $(GO) test -count=1 -timeout 1h -run 'TestRandom' ./index/exec
-	$(GO) test ./query -run '^$$' -fuzz FuzzParse -fuzztime 60s
-	$(GO) test ./search/snippet -run '^$$' -fuzz FuzzPassages -fuzztime 60s
+	$(GO) test ./query -run '^$$' -fuzz FuzzParse -fuzztime 60s -fuzzminimizetime 1x
+	$(GO) test ./search/snippet -run '^$$' -fuzz FuzzPassages -fuzztime 60s -fuzzminimizetime 1x
 
 check: ## formatting and vet
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
-	$(GO) vet ./...
+	$(GO) vet $(TAGS) ./...
 
 lint: ## the linters of .golangci.yml, where golangci-lint is installed
 	golangci-lint run

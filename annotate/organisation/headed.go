@@ -15,8 +15,8 @@ var heads = set("university college school institute institution academy committ
 	"movement bureau office board authority bank fund foundation federation confederation league alliance company corporation corp inc ltd " +
 	"times herald tribune gazette network television radio court tribunal parliament congress senate assembly chamber brigade army navy guard guards police command " +
 	"center centre society airlines airways media coalition directorate inspectorate secretariat consortium syndicate laboratory observatory faculty chiefs committees councils " +
-	"front militia brigades battalion regiment legion corps group holding holdings motors industries systems technologies partners bancorp exchange trust think-tank caucus conference church " +
-	"broadcasting corporation newspaper daily agencies administration department service services forces force organization's")
+	"front militia brigades battalion regiment legion corps group holding holdings motors industries systems technologies partners bancorp exchange trust caucus conference church " +
+	"broadcasting newspaper daily agencies administration department service services forces force")
 
 // lonely are heads that name a body by themselves when nothing but a state's
 // adjective stands before them; others want a name.
@@ -118,7 +118,7 @@ func (f *finder) left(i int) int {
 		case t.Kind == annotate.Mark && (l == "'" || l == "’") && from >= 2 && f.capital(from-2):
 			from--
 			continue
-		case (l == "and" || l == "&") && from >= 2 && f.capital(from-2) && from < i+1 && i-from >= 1:
+		case (l == "and" || l == "&") && from >= 2 && f.capital(from-2) && from < i:
 			if !name.Head(f.lower[from-2]) && !heads[f.lower[from-2]] && from-2 > 0 && (f.capital(from-3) || f.lower[from-3] == "the") {
 				from -= 2
 				continue
@@ -166,21 +166,16 @@ func (f *finder) enough(from, head, end int) bool {
 		return lonely[l] && head > 0 && (f.lower[head-1] == "the" || possessive(f.lower[head-1]))
 	case before == 0:
 		return after >= 2 && (!loose[l] || after >= 3)
+	case l == "administration" && before == 1:
+		return false // a president's
 	case loose[l] && before == 1 && after == 0:
-		return f.stateEnds(head) == 0 && !common[f.lower[head-1]] && !f.person[head-1]
+		return !f.stateEnds(head) && !common[f.lower[head-1]] && !f.person[head-1]
 	}
 	return true
 }
 
 // common are capitals before a loose head that do not say which it is.
-var common = set("republican democratic white new american european western eastern northern southern national state federal special armed ground air security military police naval allied coalition us u.s. obama trump clinton bush reagan biden carter next last")
+var common = set("republican democratic white new american european western eastern northern southern national state federal special armed ground air security military police naval allied coalition us u.s. next last")
 
-// stateEnds is the first token of the state that ends before token i plus one;
-// 0 when none does.
-func (f *finder) stateEnds(i int) int {
-	at := i
-	if s := f.stateBefore(&at); s.Entry != nil {
-		return at + 1
-	}
-	return 0
-}
+// stateEnds reports whether the name or adjective of a state ends before token i.
+func (f *finder) stateEnds(i int) bool { return f.stateBefore(&i).Entry != nil }

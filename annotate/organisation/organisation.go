@@ -23,7 +23,7 @@ func New(names *gazetteer.Gazetteer) Annotator { return Annotator{names} }
 func (Annotator) Name() string { return "organisation" }
 
 // Version changes with the output.
-func (Annotator) Version() string { return "1" }
+func (Annotator) Version() string { return "2" }
 
 // Requires the known spans and the names.
 func (Annotator) Requires() []annotate.Layer {

@@ -48,6 +48,7 @@ func TestFinds(t *testing.T) {
 		{"In a vote the U.N. Security Council on Saturday agreed.", "U.N. Security Council"},
 		{"The Soviet Union fell. The West Bank burned.", ""},
 		{"The Obama administration and the White House waited.", ""},
+		{"The Roosevelt Administration waited for the Food and Drug Administration.", "Food and Drug Administration"},
 		{"who said that who was a group of us", ""},
 	} {
 		var got []string
