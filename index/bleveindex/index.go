@@ -52,7 +52,7 @@ var _ index.Backend = (*Index)(nil)
 // *OutdatedError) was made by another version: then delete the folder and open
 // it again.
 func Open(dir string, o Options) (*Index, error) {
-	x := &Index{dir: dir, texts: o.Texts, logger: o.Logger, cache: exec.NewCache(), free: freeSpace}
+	x := &Index{dir: dir, texts: o.Texts, logger: o.Logger, cache: exec.NewCache(0), free: freeSpace}
 	if x.logger == nil {
 		x.logger = slog.New(slog.DiscardHandler)
 	}

@@ -2,6 +2,7 @@ package exec
 
 import (
 	"fmt"
+	"math/bits"
 	"time"
 
 	"chancery/index"
@@ -30,8 +31,8 @@ func (p *planner) about(n query.About) (plan, error) {
 	}
 	df := 0
 	for _, id := range n.IDs {
-		if i := t.find(id); i >= 0 {
-			df += t.live[i]
+		if ord := t.find(id); ord >= 0 {
+			df += int(t.live[ord])
 		}
 	}
 	df = min(df, p.view.docs)
@@ -39,24 +40,30 @@ func (p *planner) about(n query.About) (plan, error) {
 	return aboutPlan{values, p.weight * v, fmt.Sprintf("about %s %q: %sidf, idf=%v = ln(1 + (N - df + 0.5) / (df + 0.5)), N=%d, df=%d", f, n.IDs, factor(p.weight), v, p.view.docs, df)}, nil
 }
 
-func (p aboutPlan) open(r *run, s *segment) (iter, error) {
-	it, err := p.plan.open(r, s)
+func (p aboutPlan) open(r *run, s *segment) (node, error) {
+	n, err := p.plan.open(r, s)
 	if err != nil {
 		return nil, err
 	}
-	return aboutIter{it, p}, nil
+	return aboutNode{n, p}, nil
 }
 
-type aboutIter struct {
-	iter
+type aboutNode struct {
+	node
 	plan aboutPlan
 }
 
-func (it aboutIter) score() float64 { return it.plan.value }
-func (it aboutIter) explain() *index.Explanation {
-	return &index.Explanation{Value: it.plan.value, Description: it.plan.label}
+func (n aboutNode) score(_ uint32, set *mask, to *sums) {
+	for w, word := range set {
+		for ; word != 0; word &= word - 1 {
+			to[w*64+bits.TrailingZeros64(word)] += n.plan.value
+		}
+	}
 }
-func (it aboutIter) most() float64 { return it.plan.value }
+func (n aboutNode) explain(uint32) *index.Explanation {
+	return &index.Explanation{Value: n.plan.value, Description: n.plan.label}
+}
+func (n aboutNode) most() float64 { return n.plan.value }
 
 // recentPlan is the documents with a date, scored by their age.
 type recentPlan struct {
@@ -71,40 +78,54 @@ func (p *planner) recent(n query.Recent) (plan, error) {
 	return recentPlan{max(n.Half.Seconds(), 1), p.weight, newest, p.scored}, err
 }
 
-func (p recentPlan) open(r *run, s *segment) (iter, error) {
+func (p recentPlan) open(r *run, s *segment) (node, error) {
 	c, err := s.cols.published.get(r.guard, s)
 	if err != nil {
 		return nil, err
 	}
 	dated := func(doc uint32) bool { return c.seconds[doc] != undated }
-	return &recentIter{newScan(r.guard, s, dated), p, c}, nil
+	return recentNode{testNode{allNode{s: s}, r.guard, dated}, p, c}, nil
 }
 
-type recentIter struct {
-	*scanIter
+type recentNode struct {
+	testNode
 	plan recentPlan
 	col  *publishedColumn
 }
 
-// score is weight * half / (half + age).
-func (it *recentIter) score() float64 {
-	if !it.plan.scored {
-		return 0
-	}
-	age := float64(it.plan.newest - it.col.seconds[it.cur])
-	return float64(it.plan.weight*it.plan.half) / (it.plan.half + age)
+// value is weight * half / (half + age).
+func (n recentNode) value(doc uint32) float64 {
+	age := float64(n.plan.newest - n.col.seconds[doc])
+	return float64(n.plan.weight*n.plan.half) / (n.plan.half + age)
 }
 
-func (it *recentIter) explain() *index.Explanation {
-	if !it.plan.scored {
-		return unscored{}.explain()
+func (n recentNode) score(base uint32, set *mask, to *sums) {
+	if !n.plan.scored {
+		return
+	}
+	for w, word := range set {
+		for ; word != 0; word &= word - 1 {
+			i := w*64 + bits.TrailingZeros64(word)
+			to[i] += n.value(base + uint32(i))
+		}
+	}
+}
+
+func (n recentNode) explain(doc uint32) *index.Explanation {
+	if !n.plan.scored {
+		return unscored{}.explain(doc)
 	}
 	const day = 24 * 60 * 60
-	return &index.Explanation{Value: it.score(), Description: fmt.Sprintf("recent: %shalf / (half + age), half=%v days, age=%v days before the newest article of %s",
-		factor(it.plan.weight), it.plan.half/day, float64(it.plan.newest-it.col.seconds[it.cur])/day, time.Unix(it.plan.newest, 0).UTC().Format(time.DateOnly))}
+	return &index.Explanation{Value: n.value(doc), Description: fmt.Sprintf("recent: %shalf / (half + age), half=%v days, age=%v days before the newest article of %s",
+		factor(n.plan.weight), n.plan.half/day, float64(n.plan.newest-n.col.seconds[doc])/day, time.Unix(n.plan.newest, 0).UTC().Format(time.DateOnly))}
 }
 
-func (it *recentIter) most() float64 { return it.plan.weight }
+func (n recentNode) most() float64 {
+	if !n.plan.scored {
+		return 0
+	}
+	return n.plan.weight
+}
 
 // newest is the last publication date of a live document, undated for none.
 func (v *View) newest(g *guard) (int64, error) {

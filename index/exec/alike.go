@@ -141,7 +141,7 @@ func (v *View) Copies(ctx context.Context, id string, size int) (out []string, e
 // storyOf is the story of a live document, 0 when it has none or is unknown.
 func (v *View) storyOf(g *guard, id string) (uint64, error) {
 	for _, s := range v.segments {
-		c, err := openCursor(g, s, schema.FieldID, id, false)
+		c, err := openCursor(g, s, schema.FieldID, id)
 		if err != nil {
 			return 0, err
 		}

@@ -41,13 +41,18 @@ func idf(n, df int) float64 {
 	return math.Log(1 + (float64(n-df)+0.5)/(float64(df)+0.5))
 }
 
-// fieldTF is what freq occurrences in a field of this length add to tf.
-func fieldTF(f field, freq, length uint32, average float64) float64 {
+// fieldNorm is what occurrences in a field of this length are divided by.
+func fieldNorm(length uint32, average float64) float64 {
 	ratio := 1.0
 	if average > 0 {
 		ratio = float64(length) / average
 	}
-	return float64(fieldWeight[f]*float64(freq)) / (1 - b + float64(b*ratio))
+	return 1 - b + float64(b*ratio)
+}
+
+// fieldTF is what freq occurrences in a field of this length add to tf.
+func fieldTF(f field, freq, length uint32, average float64) float64 {
+	return float64(fieldWeight[f]*float64(freq)) / fieldNorm(length, average)
 }
 
 // sumTF is the tf of a text in a document.

@@ -2,94 +2,89 @@ package exec
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"chancery/index"
 )
 
-// verdict remembers whether a document matches.
-type verdict struct {
-	doc uint32
-	set bool
-	ok  bool
+// summed is a node whose score is a sum of those of others. It is summed up
+// apart, so that it is the same number wherever the node stands.
+type summed interface {
+	// sum adds to scores that are zero.
+	sum(base uint32, set *mask, to *sums)
 }
 
-// andIter wants all of its nodes.
-type andIter struct {
-	g     *guard
-	nodes []iter // in the order of the query, which is that of the sum
-	walk  []iter // by cost
-	test  []iter // by price
-	cur   uint32
-	found verdict
+// total adds a node's scores to scores that are zero.
+func total(n node, base uint32, set *mask, to *sums) {
+	if n, ok := n.(summed); ok {
+		n.sum(base, set, to)
+		return
+	}
+	n.score(base, set, to)
+}
+
+// apart adds a sum to scores that may not be zero.
+func apart(n summed, own *sums, base uint32, set *mask, to *sums) {
+	own.zero(set)
+	n.sum(base, set, own)
+	to.add(set, own)
+}
+
+// andNode wants all of its nodes.
+type andNode struct {
+	nodes []node // in the order of the query, which is that of the sum
+	test  []node // the cheapest first
+	own   *sums  // nil until needed
 }
 
 // newAnd wants at least one node.
-func newAnd(g *guard, nodes []iter) iter {
+func newAnd(nodes []node) node {
 	if len(nodes) == 1 {
 		return nodes[0]
 	}
-	it := &andIter{g: g, nodes: nodes, walk: slices.Clone(nodes), test: slices.Clone(nodes)}
-	slices.SortStableFunc(it.walk, func(a, b iter) int { return cmp.Compare(a.cost(), b.cost()) })
-	slices.SortStableFunc(it.test, func(a, b iter) int { return cmp.Compare(a.price(), b.price()) })
-	it.align(it.walk[0].doc())
-	return it
+	n := &andNode{nodes: nodes, test: slices.Clone(nodes)}
+	slices.SortStableFunc(n.test, func(a, b node) int {
+		return cmp.Or(cmp.Compare(a.price(), b.price()), cmp.Compare(a.cost(), b.cost()))
+	})
+	return n
 }
 
-// align moves all nodes to the first common candidate not before doc.
-func (it *andIter) align(doc uint32) {
-	for i := 0; i < len(it.walk) && doc != noDoc; {
-		if !it.g.step() {
-			doc = noDoc
+func (n *andNode) next(doc uint32) uint32 {
+	for _, c := range n.test {
+		if doc = c.next(doc); doc == noDoc {
 			break
 		}
-		at := it.walk[i].advance(doc)
-		if at == doc {
-			i++
-		} else {
-			doc, i = at, 0
+	}
+	return doc
+}
+
+func (n *andNode) match(base uint32, set *mask) {
+	for i, c := range n.test {
+		if i > 0 && !set.any() {
+			return
 		}
+		c.match(base, set)
 	}
-	it.cur = doc
 }
 
-func (it *andIter) doc() uint32 { return it.cur }
-
-func (it *andIter) advance(target uint32) uint32 {
-	if it.cur < target {
-		it.align(it.walk[0].advance(target))
+func (n *andNode) sum(base uint32, set *mask, to *sums) {
+	for _, c := range n.nodes {
+		c.score(base, set, to)
 	}
-	return it.cur
 }
 
-func (it *andIter) matches() bool {
-	if !it.found.set || it.found.doc != it.cur {
-		it.found = verdict{doc: it.cur, set: true, ok: allMatch(it.test)}
+func (n *andNode) score(base uint32, set *mask, to *sums) {
+	if n.own == nil {
+		n.own = new(sums)
 	}
-	return it.found.ok
+	apart(n, n.own, base, set, to)
 }
 
-func allMatch(nodes []iter) bool {
-	for _, n := range nodes {
-		if !n.matches() {
-			return false
-		}
-	}
-	return true
-}
-
-func (it *andIter) score() float64 {
-	sum := 0.0
-	for _, n := range it.nodes {
-		sum += n.score()
-	}
-	return sum
-}
-
-func (it *andIter) explain() *index.Explanation {
+func (n *andNode) explain(doc uint32) *index.Explanation {
 	e := &index.Explanation{Description: "all of, sum of"}
-	for _, n := range it.nodes {
-		addDetail(e, n.explain())
+	for _, c := range n.nodes {
+		addDetail(e, c.explain(doc))
 	}
 	return e
 }
@@ -100,156 +95,215 @@ func addDetail(e, detail *index.Explanation) {
 	e.Details = append(e.Details, detail)
 }
 
-func (it *andIter) cost() int  { return it.walk[0].cost() }
-func (it *andIter) price() int { return it.test[len(it.test)-1].price() }
-
-// someIter wants at least min of must, and scores all that match of must and
-// should. With min 1 and no should it is Or; its candidates come from all when
-// min is 0.
-type someIter struct {
-	g            *guard
-	all          iter // every document, nil unless min is 0
-	must, should []iter
-	min          int
-	cur          uint32
-	found        verdict
-	what         string
-	bounds       []float64 // what should can add from each on, nil until needed
-}
-
-func newSome(g *guard, s *segment, must, should []iter, min int, what string) iter {
-	it := &someIter{g: g, must: must, should: should, min: min, what: what}
-	if min <= 0 {
-		it.all = newScan(g, s, nil)
+func (n *andNode) most() float64 { return mostOf(n.nodes) }
+func (n *andNode) cost() int {
+	least := n.test[0].cost()
+	for _, c := range n.test {
+		least = min(least, c.cost())
 	}
-	it.seek(0)
-	return it
+	return least
 }
+func (n *andNode) price() int { return n.test[len(n.test)-1].price() }
 
-// seek moves to the first document not before target on which enough nodes
-// may match.
-func (it *someIter) seek(target uint32) {
-	if it.all != nil {
-		it.cur = it.all.advance(target)
-		return
-	}
-	for {
-		if !it.g.step() {
-			it.cur = noDoc
-			return
-		}
-		low, next, n := uint32(noDoc), uint32(noDoc), 0
-		for _, m := range it.must {
-			switch doc := m.advance(target); {
-			case doc < low:
-				low, next, n = doc, low, 1
-			case doc == low:
-				n++
-			case doc < next:
-				next = doc
-			}
-		}
-		if low == noDoc || n >= it.min {
-			it.cur = low
-			return
-		}
-		if target = next; target == noDoc {
-			it.cur = noDoc
-			return
-		}
-	}
-}
-
-func (it *someIter) doc() uint32 { return it.cur }
-
-func (it *someIter) advance(target uint32) uint32 {
-	if it.cur < target {
-		it.seek(target)
-	}
-	return it.cur
-}
-
-func (it *someIter) matches() bool {
-	if !it.found.set || it.found.doc != it.cur {
-		it.found = verdict{doc: it.cur, set: true, ok: it.enough()}
-	}
-	return it.found.ok
-}
-
-func (it *someIter) enough() bool {
-	n := 0
-	for i, m := range it.must {
-		if n >= it.min || n+len(it.must)-i < it.min {
-			break
-		}
-		if at(m, it.cur) {
-			n++
-		}
-	}
-	return n >= it.min
-}
-
-// at tells whether the node matches the document, which is not before its
-// current candidate unless it was passed over.
-func at(n iter, doc uint32) bool { return n.advance(doc) == doc && n.matches() }
-
-func (it *someIter) score() float64 {
+// mostOf is an upper bound of the sum of nodes' scores.
+func mostOf(nodes []node) float64 {
 	sum := 0.0
-	for _, n := range it.must {
-		if at(n, it.cur) {
-			sum += n.score()
-		}
-	}
-	for _, n := range it.should {
-		if at(n, it.cur) {
-			sum += n.score()
-		}
+	for _, n := range nodes {
+		sum += n.most()
 	}
 	return sum
 }
 
-func (it *someIter) explain() *index.Explanation {
-	e := &index.Explanation{Description: it.what + ", sum of"}
-	for _, list := range [][]iter{it.must, it.should} {
-		for _, n := range list {
-			if at(n, it.cur) {
-				addDetail(e, n.explain())
+// someNode wants at least min of must, and scores all that match of must and
+// should. With min 1 and no should it is Or.
+type someNode struct {
+	s            *segment
+	must, should []node
+	min          int
+	what         string
+	found        []mask    // by node of must, of the last window
+	rest         []float64 // what the i-th and later nodes of should can add at most
+	own          *sums     // nil until needed
+}
+
+func newSome(s *segment, must, should []node, min int, what string) node {
+	n := &someNode{s: s, must: must, should: should, min: min, what: what, found: make([]mask, len(must)), rest: make([]float64, len(should)+1)}
+	for i := len(should) - 1; i >= 0; i-- {
+		n.rest[i] = n.rest[i+1] + should[i].most()
+	}
+	return n
+}
+
+func (n *someNode) next(doc uint32) uint32 {
+	switch {
+	case n.min <= 0:
+		return allNode{s: n.s}.next(doc)
+	case n.min == 1:
+		next := uint32(noDoc)
+		for _, c := range n.must {
+			next = min(next, c.next(doc))
+		}
+		return next
+	}
+	all := make([]uint32, len(n.must))
+	for i, c := range n.must {
+		all[i] = c.next(doc)
+	}
+	slices.Sort(all)
+	return all[n.min-1]
+}
+
+func (n *someNode) match(base uint32, set *mask) {
+	for i, c := range n.must {
+		n.found[i] = *set
+		c.match(base, &n.found[i])
+	}
+	switch {
+	case n.min <= 0:
+		return
+	case n.min == 1:
+		var any mask
+		for i := range n.found {
+			any.or(&n.found[i])
+		}
+		*set = any
+		return
+	}
+	n.atLeast(set)
+}
+
+// atLeast keeps the documents that min of the nodes have.
+func (n *someNode) atLeast(set *mask) {
+	for w, word := range set {
+		for rest := word; rest != 0; rest &= rest - 1 {
+			bit := rest & -rest
+			have := 0
+			for i := range n.found {
+				if n.found[i][w]&bit != 0 {
+					have++
+				}
+			}
+			if have < n.min {
+				word &^= bit
+			}
+		}
+		set[w] = word
+	}
+}
+
+// musts adds the scores of must.
+func (n *someNode) musts(base uint32, set *mask, to *sums) {
+	for i, c := range n.must {
+		n.found[i].and(set)
+		c.score(base, &n.found[i], to)
+	}
+}
+
+func (n *someNode) sum(base uint32, set *mask, to *sums) {
+	n.musts(base, set, to)
+	for _, c := range n.should {
+		with := *set
+		c.match(base, &with)
+		c.score(base, &with, to)
+	}
+}
+
+func (n *someNode) score(base uint32, set *mask, to *sums) {
+	if n.own == nil {
+		n.own = new(sums)
+	}
+	apart(n, n.own, base, set, to)
+}
+
+// slack covers what rounding may do to a sum.
+const slack = 1e-9
+
+// sumAbove is sum, but takes the documents that cannot score as much as the
+// floor out of the set: what only ranks is not looked at in vain (the upper
+// bounds of MaxScore: Turtle and Flood, 1995).
+func (n *someNode) sumAbove(base uint32, set *mask, to *sums, floor float64) {
+	n.musts(base, set, to)
+	for i, c := range n.should {
+		if to.above(set, floor-slack-n.rest[i]); !set.any() {
+			return
+		}
+		with := *set
+		c.match(base, &with)
+		c.score(base, &with, to)
+	}
+}
+
+// above keeps the documents that score at least as much.
+func (s *sums) above(set *mask, least float64) {
+	for w, word := range set {
+		for rest := word; rest != 0; rest &= rest - 1 {
+			if i := bits.TrailingZeros64(rest); s[w*64+i] < least {
+				word &^= 1 << i
+			}
+		}
+		set[w] = word
+	}
+}
+
+// totalAbove is total, but may take documents that score less than the floor
+// out of the set.
+func totalAbove(n node, base uint32, set *mask, to *sums, floor float64) {
+	switch n := n.(type) {
+	case *someNode:
+		n.sumAbove(base, set, to, floor)
+		return
+	case *andNode:
+		// The query and filters, which score nothing.
+		if mostOf(n.nodes[1:]) == 0 {
+			totalAbove(n.nodes[0], base, set, to, floor)
+			return
+		}
+	}
+	total(n, base, set, to)
+}
+
+func (n *someNode) explain(doc uint32) *index.Explanation {
+	e := &index.Explanation{Description: n.what + ", sum of"}
+	for _, list := range [][]node{n.must, n.should} {
+		for _, c := range list {
+			if _, ok := valueOf(c, doc, new(sums)); ok {
+				addDetail(e, c.explain(doc))
 			}
 		}
 	}
 	return e
 }
 
-func (it *someIter) cost() int {
-	if it.all != nil {
-		return it.all.cost()
+func (n *someNode) most() float64 { return mostOf(n.must) + n.rest[0] }
+
+func (n *someNode) cost() int {
+	if n.min <= 0 {
+		return int(n.s.count)
 	}
 	sum := 0
-	for _, m := range it.must {
-		sum += m.cost()
+	for _, c := range n.must {
+		sum += c.cost()
 	}
 	return sum
 }
 
-func (it *someIter) price() int {
+func (n *someNode) price() int {
 	p := priceNone
-	for _, m := range it.must {
-		p = max(p, m.price())
+	for _, c := range n.must {
+		p = max(p, c.price())
 	}
 	return p
 }
 
-// notIter is every live document without the node's.
-type notIter struct {
-	scanIter
-	node iter
+// notNode is every document without the node's.
+type notNode struct {
+	allNode
+	node node
 }
 
-func newNot(g *guard, s *segment, node iter) iter {
-	it := &notIter{scanIter: scanIter{g: g, s: s}, node: node}
-	it.seek(0)
-	return it
+func (n notNode) match(base uint32, set *mask) {
+	found := *set
+	n.node.match(base, &found)
+	set.without(&found)
 }
-
-func (it *notIter) matches() bool { return !at(it.node, it.cur) }
-func (it *notIter) price() int    { return it.node.price() + 1 }
+func (n notNode) price() int { return n.node.price() + 1 }

@@ -1,21 +1,33 @@
 package exec
 
 import (
+	"cmp"
+	"slices"
 	"sync"
 
 	"chancery/index/schema"
 )
 
-// Cache keeps the columns derived from segments under the segments' IDs. Each
-// is built once, by the first search that needs it. All methods may be called
-// by many goroutines.
+// Cache keeps what is derived from segments under the segments' IDs: columns,
+// each built once by the first search that needs it, and decoded posting lists
+// within a budget. All methods may be called by many goroutines.
 type Cache struct {
+	lists        *listCache
+	dictionaries map[schema.Facet]*dictionary
+
 	mu       sync.Mutex
 	segments map[uint64]*columns
 }
 
-// NewCache returns an empty cache.
-func NewCache() *Cache { return &Cache{segments: map[uint64]*columns{}} }
+// NewCache returns an empty cache. Decoded posting lists take at most listBytes
+// bytes, DefaultListBytes when that is 0.
+func NewCache(listBytes int) *Cache {
+	c := &Cache{lists: newListCache(cmp.Or(listBytes, DefaultListBytes)), segments: map[uint64]*columns{}, dictionaries: map[schema.Facet]*dictionary{}}
+	for _, f := range schema.ValueFacets {
+		c.dictionaries[f] = newDictionary()
+	}
+	return c
+}
 
 // Drop forgets the segments with these IDs. Views that still use them keep
 // what they have.
@@ -25,6 +37,7 @@ func (c *Cache) Drop(ids ...uint64) {
 	for _, id := range ids {
 		delete(c.segments, id)
 	}
+	c.lists.forget(func(id uint64) bool { return slices.Contains(ids, id) })
 }
 
 // Keep forgets every segment whose ID is not among ids.
@@ -38,6 +51,7 @@ func (c *Cache) Keep(ids ...uint64) {
 		}
 	}
 	c.segments = keep
+	c.lists.forget(func(id uint64) bool { return !slices.Contains(ids, id) })
 }
 
 // columns returns those of a segment, empty at first.
@@ -46,7 +60,7 @@ func (c *Cache) columns(id uint64) *columns {
 	defer c.mu.Unlock()
 	cols := c.segments[id]
 	if cols == nil {
-		cols = newColumns()
+		cols = newColumns(c.dictionaries)
 		c.segments[id] = cols
 	}
 	return cols
@@ -54,7 +68,6 @@ func (c *Cache) columns(id uint64) *columns {
 
 // columns are what is known of one segment beside its postings.
 type columns struct {
-	mu     sync.Mutex
 	facets map[schema.Facet]*slot[facetColumn]
 
 	shape     *slot[shapeColumn]
@@ -65,8 +78,8 @@ type columns struct {
 	stories   *slot[storyColumn]
 }
 
-func newColumns() *columns {
-	return &columns{
+func newColumns(dictionaries map[schema.Facet]*dictionary) *columns {
+	c := &columns{
 		facets:    map[schema.Facet]*slot[facetColumn]{},
 		shape:     newSlot(buildShape),
 		quotes:    newSlot(buildQuotes),
@@ -75,18 +88,13 @@ func newColumns() *columns {
 		ids:       newSlot(buildIDs),
 		stories:   newSlot(buildStories),
 	}
+	for f, d := range dictionaries {
+		c.facets[f] = newSlot(func(g *guard, seg Segment) (*facetColumn, error) { return buildFacet(g, seg, f, d) })
+	}
+	return c
 }
 
-func (c *columns) facet(f schema.Facet) *slot[facetColumn] {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	s := c.facets[f]
-	if s == nil {
-		s = newSlot(func(g *guard, seg Segment) (*facetColumn, error) { return buildFacet(g, seg, f) })
-		c.facets[f] = s
-	}
-	return s
-}
+func (c *columns) facet(f schema.Facet) *slot[facetColumn] { return c.facets[f] }
 
 // slot holds one column.
 type slot[T any] struct {

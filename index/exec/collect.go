@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -17,6 +18,7 @@ type collector struct {
 	folder     *folder
 	facets     []*facetCounter
 	histograms []*histogramCounter
+	scores     sums // of a window, and of documents looked at one by one
 }
 
 // entryBytes is about what one kept hit holds, its part of the result too.
@@ -86,7 +88,7 @@ func (c *collector) selection() (selection, error) {
 		return sel, err
 	}
 	if root == nil {
-		root = scanPlan{}
+		root = allPlan{}
 	}
 	sel.query = root
 	gate := andPlan{root}
@@ -131,6 +133,10 @@ func search(v *View, g *guard, req index.Request) (*index.Result, error) {
 			return partial(c, req, err)
 		}
 	}
+	c.unfold()
+	if err := c.rescore(sel.root); err != nil {
+		return partial(c, req, err)
+	}
 	res, err := c.result()
 	if err != nil {
 		return partial(c, req, err)
@@ -172,7 +178,7 @@ func (c *collector) anchor(query plan) error {
 		return nil
 	}
 	for _, s := range c.view.segments {
-		id, err := openCursor(c.guard, s, schema.FieldID, c.req.After.ID, false)
+		id, err := openCursor(c.guard, s, schema.FieldID, c.req.After.ID)
 		if err != nil {
 			return err
 		}
@@ -183,12 +189,12 @@ func (c *collector) anchor(query plan) error {
 		if err != nil {
 			return err
 		}
-		it, err := query.open(c.run, s)
+		n, err := query.open(c.run, s)
 		if err != nil {
 			return err
 		}
-		if at(it, id.cur) {
-			c.req.After = &index.Key{Score: it.score(), Published: published.seconds[id.cur], ID: c.req.After.ID}
+		if score, ok := valueOf(n, id.cur, &c.scores); ok {
+			c.req.After = &index.Key{Score: score, Published: published.seconds[id.cur], ID: c.req.After.ID}
 		}
 	}
 	return c.err
@@ -209,113 +215,50 @@ func (c *collector) collect(sel selection, s *segment) error {
 	for _, f := range c.facets {
 		f.segment(s)
 	}
-	for i, h := range c.histograms {
+	for _, h := range c.histograms {
 		if err := h.segment(s); err != nil {
 			return err
 		}
-		defer c.histograms[i].finish()
 	}
 	root, filters, err := sel.open(c.run, s)
 	if err != nil {
 		return err
 	}
-	for doc := root.doc(); doc != noDoc; doc = root.advance(doc + 1) {
-		if !c.step() {
-			break
-		}
-		only, ok := decide(filters, doc)
-		if !ok || !root.matches() || c.err != nil {
-			continue
-		}
-		c.count(doc, only)
-		if only == "" {
-			c.hit(entry{published: published.seconds[doc], seg: s, ids: ids, doc: doc}, root)
-		}
-	}
-	return c.err
+	w := &walker{collector: c, s: s, ids: ids, published: published.seconds, root: root, filters: filters}
+	w.inverse = len(filters) == 0 && root.cost() > int(s.count)/2
+	return w.walk()
 }
 
 type openFilter struct {
 	facet schema.Facet
-	iter  iter
+	node  node
 }
 
-// open opens the iterators of a segment.
-func (sel selection) open(r *run, s *segment) (iter, []openFilter, error) {
+// open opens the nodes of a segment.
+func (sel selection) open(r *run, s *segment) (node, []openFilter, error) {
 	root, err := sel.root.open(r, s)
 	if err != nil {
 		return nil, nil, err
 	}
 	filters := make([]openFilter, len(sel.filters))
 	for i, f := range sel.filters {
-		it, err := f.plan.open(r, s)
+		n, err := f.plan.open(r, s)
 		if err != nil {
 			return nil, nil, err
 		}
-		filters[i] = openFilter{f.facet, it}
+		filters[i] = openFilter{f.facet, n}
 	}
 	return root, filters, nil
 }
 
-// decide tells whether a document counts at all, and if for one facet only,
-// which: the one whose filters alone it fails.
-func decide(filters []openFilter, doc uint32) (only schema.Facet, ok bool) {
+// judge is the score of a document that is a hit.
+func (c *collector) judge(root node, filters []openFilter, doc uint32) (float64, bool) {
 	for _, f := range filters {
-		if f.facet == only || at(f.iter, doc) {
-			continue
-		}
-		if only != "" {
-			return "", false
-		}
-		only = f.facet
-	}
-	return only, true
-}
-
-// count adds a document to the counts, of one facet or of all.
-func (c *collector) count(doc uint32, only schema.Facet) {
-	for _, f := range c.facets {
-		if only == "" || f.facet == only {
-			f.add(doc)
+		if _, ok := valueOf(f.node, doc, &c.scores); !ok {
+			return 0, false
 		}
 	}
-	for _, h := range c.histograms {
-		if only == "" || h.facet == only {
-			h.add(doc)
-		}
-	}
-}
-
-// hit counts a hit and keeps it if it is among the first. Where the order is
-// by date only hits that are kept are scored.
-func (c *collector) hit(e entry, root iter) {
-	c.total++
-	story := c.folder.of(&e)
-	fresh := c.folder.count(story)
-	if c.top.size == 0 {
-		return
-	}
-	if story > 0 && c.folder.first != nil {
-		e.score = root.score()
-		if first := &c.folder.first[story]; fresh || c.top.order.compare(&e, first) < 0 {
-			*first = e
-		}
-		return
-	}
-	relevance := byRelevance(c.top.order.sort)
-	if relevance {
-		var ok bool
-		if e.score, ok = scoreAbove(root, c.top.floor()); !ok {
-			return
-		}
-	}
-	if !c.wants(&e) {
-		return
-	}
-	if !relevance {
-		e.score = root.score()
-	}
-	c.keep(e)
+	return valueOf(root, doc, &c.scores)
 }
 
 // wants tells whether a hit is after the key and would be among the first.
@@ -331,6 +274,16 @@ func (c *collector) keep(e entry) {
 	c.top.add(e)
 }
 
+// unfold puts the first hits of the stories among the top.
+func (c *collector) unfold() {
+	for story, e := range c.folder.first {
+		if c.folder.told[story] && c.wants(&e) {
+			c.keep(e)
+		}
+	}
+	c.folder.first = nil
+}
+
 func (c *collector) result() (*index.Result, error) {
 	res := &index.Result{
 		Total:      c.total,
@@ -338,12 +291,7 @@ func (c *collector) result() (*index.Result, error) {
 		Facets:     map[schema.Facet]index.FacetResult{},
 		Histograms: map[schema.Facet]index.Histogram{},
 	}
-	for story, e := range c.folder.first {
-		if c.folder.told[story] && c.wants(&e) {
-			c.keep(e)
-		}
-	}
-	c.folder.first = nil // they are among the top now
+	c.unfold()
 	entries := c.top.sorted()
 	if c.req.After == nil {
 		entries = entries[min(max(c.req.Offset, 0), len(entries)):]
@@ -372,24 +320,41 @@ func (c *collector) shown(res *index.Result) []entry {
 	return c.top.heap[len(c.top.heap)-len(res.Hits):]
 }
 
-// explain walks to the hits once more and asks how they came to their scores.
-func (c *collector) explain(root plan, res *index.Result) error {
+// each calls f with the root of each segment and the entries in it, by rising
+// document.
+func (c *collector) each(root plan, entries []entry, f func(n node, e *entry, i int)) error {
 	places := map[*segment][]int{}
-	entries := c.shown(res)
 	for i := range entries {
 		places[entries[i].seg] = append(places[entries[i].seg], i)
 	}
 	for s, list := range places {
-		slices.SortFunc(list, func(a, b int) int { return int(entries[a].doc) - int(entries[b].doc) })
-		walk, err := root.open(c.run, s)
+		slices.SortFunc(list, func(a, b int) int { return cmp.Compare(entries[a].doc, entries[b].doc) })
+		n, err := root.open(c.run, s)
 		if err != nil {
 			return err
 		}
 		for _, i := range list {
-			if at(walk, entries[i].doc) {
-				res.Hits[i].Explanation = walk.explain()
-			}
+			f(n, &entries[i], i)
 		}
 	}
 	return c.err
+}
+
+// rescore scores the hits that were kept, where they are in the order of dates.
+func (c *collector) rescore(root plan) error {
+	if byRelevance(c.req.Sort) {
+		return nil
+	}
+	return c.each(root, c.top.heap, func(n node, e *entry, _ int) {
+		e.score, _ = valueOf(n, e.doc, &c.scores)
+	})
+}
+
+// explain asks how the hits came to their scores.
+func (c *collector) explain(root plan, res *index.Result) error {
+	return c.each(root, c.shown(res), func(n node, e *entry, i int) {
+		if _, ok := valueOf(n, e.doc, &c.scores); ok {
+			res.Hits[i].Explanation = n.explain(e.doc)
+		}
+	})
 }

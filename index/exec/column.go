@@ -62,6 +62,11 @@ func walk(g *guard, seg Segment, field, term string, positions bool, f func(p Po
 	if err != nil || p == nil {
 		return err
 	}
+	return eachPosting(g, seg, field, p, f)
+}
+
+// eachPosting calls f at every posting of a list.
+func eachPosting(g *guard, seg Segment, field string, p Postings, f func(p Postings)) error {
 	count := seg.Count()
 	for p.Next() {
 		if !g.step() {

@@ -125,11 +125,8 @@ func (c *collector) fold(sel selection, s *segment, places []member, lists [][]e
 		return err
 	}
 	for _, p := range places {
-		if !at(root, p.doc) {
-			continue
-		}
-		if only, ok := decide(filters, p.doc); ok && only == "" {
-			e := entry{published: published.seconds[p.doc], seg: s, ids: ids, doc: p.doc, score: root.score()}
+		if score, ok := c.judge(root, filters, p.doc); ok {
+			e := entry{published: published.seconds[p.doc], seg: s, ids: ids, doc: p.doc, score: score}
 			lists[p.hit] = append(lists[p.hit], e)
 		}
 	}

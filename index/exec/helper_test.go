@@ -26,7 +26,7 @@ func viewOf(docs ...schema.Document) *exec.View {
 	for _, d := range docs {
 		texts[d.ID] = d
 	}
-	return exec.NewView([]exec.Segment{indextest.NewSegment(1, docs)}, exec.NewCache(), texts)
+	return exec.NewView([]exec.Segment{indextest.NewSegment(1, docs)}, exec.NewCache(0), texts)
 }
 
 func find(t *testing.T, v *exec.View, n query.Node) []index.Hit {

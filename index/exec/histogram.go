@@ -14,7 +14,7 @@ import (
 var intervals = [...]string{"day", "month", "year"}
 
 // seenBytes is what a period of a segment needs while it is counted.
-const seenBytes = 40
+const seenBytes = 4 + len(intervals)*8
 
 // bucketBytes is about what one bucket of a result holds.
 const bucketBytes = 64
@@ -22,21 +22,22 @@ const bucketBytes = 64
 // histogramCounter counts documents by day, month and year at once, since the
 // range of the hits decides which of them is shown.
 type histogramCounter struct {
-	run     *run
-	facet   schema.Facet
-	undated int
-	first   int32 // least and greatest day of any period
-	last    int32
-	counts  [len(intervals)]map[int32]int // by first day of the bucket
+	run      *run
+	facet    schema.Facet
+	undated  int
+	segments []*periodCounter
+}
 
-	column *periodColumn // of the present segment
-	tally  [len(intervals)]tally
-	seen   []bool // by ordinal
+// periodCounter counts the periods of one segment.
+type periodCounter struct {
+	column *periodColumn
+	docs   []uint32               // by ordinal: documents that have the period
+	tally  [len(intervals)]*tally // nil where a document has one period at most: docs say all
 }
 
 // tally counts documents in the units of one level, each document once.
 type tally struct {
-	count []int
+	count []uint32
 	last  []uint32 // by unit: the last document counted and one
 }
 
@@ -47,93 +48,126 @@ func newHistogramCounter(r *run, req index.HistogramRequest) (*histogramCounter,
 	if req.Interval != "" && !slices.Contains(intervals[:], req.Interval) {
 		return nil, fmt.Errorf("%w: interval %q, use day, month or year", index.ErrRefused, req.Interval)
 	}
-	h := &histogramCounter{run: r, facet: req.Facet, first: math.MaxInt32, last: math.MinInt32}
-	for i := range h.counts {
-		h.counts[i] = map[int32]int{}
-	}
-	return h, nil
+	return &histogramCounter{run: r, facet: req.Facet}, nil
 }
 
-// segment begins a segment, and must be followed by finish.
+// segment begins a segment.
 func (h *histogramCounter) segment(s *segment) error {
+	c := &periodCounter{}
 	if h.facet == schema.Published {
-		c, err := s.cols.published.get(h.run.guard, s)
+		p, err := s.cols.published.get(h.run.guard, s)
 		if err != nil {
 			return err
 		}
-		h.column = &c.days
+		c.column = &p.days
 	} else {
-		c, err := s.cols.mentions.get(h.run.guard, s)
+		p, err := s.cols.mentions.get(h.run.guard, s)
 		if err != nil {
 			return err
 		}
-		h.column = c
+		c.column = p
 	}
-	n := len(h.column.first)
+	n := len(c.column.first)
 	if !h.run.take(n * seenBytes) {
 		return h.run.err
 	}
-	h.seen = make([]bool, n)
-	for i := range h.tally {
-		units := len(h.column.levels[i].start)
-		h.tally[i] = tally{make([]int, units), make([]uint32, units)}
+	c.docs = make([]uint32, n)
+	for i := range c.tally {
+		if units := len(c.column.levels[i].start); !c.column.single {
+			c.tally[i] = &tally{make([]uint32, units), make([]uint32, units)}
+		}
 	}
-	return h.run.err
+	h.segments = append(h.segments, c)
+	return nil
 }
 
-func (h *histogramCounter) add(doc uint32) {
-	ords := h.column.docs.of(doc)
-	if len(ords) == 0 {
-		h.undated++
-		return
-	}
-	for _, ord := range ords {
-		h.seen[ord] = true
-		for i := range h.tally {
-			t := &h.tally[i]
-			if b := h.column.levels[i].bucket[ord]; b >= 0 && t.last[b] != doc+1 {
-				t.last[b] = doc + 1
-				t.count[b]++
+// add counts documents of the last segment.
+func (h *histogramCounter) add(docs []uint32) {
+	c := h.segments[len(h.segments)-1]
+	offsets, values := c.column.docs.offsets, c.column.docs.values
+	for _, doc := range docs {
+		ords := values[offsets[doc]:offsets[doc+1]]
+		if len(ords) == 0 {
+			h.undated++
+		}
+		for _, ord := range ords {
+			c.docs[ord]++
+			if !c.column.single {
+				c.unit(doc, ord)
 			}
 		}
 	}
 }
 
-// finish adds the segment's counts to those of the view.
-func (h *histogramCounter) finish() {
-	for ord, seen := range h.seen {
-		if seen {
-			h.first = min(h.first, h.column.first[ord])
-			h.last = max(h.last, h.column.last[ord])
+// unit counts a document in the units that hold a period of it.
+func (c *periodCounter) unit(doc, ord uint32) {
+	for i, t := range c.tally {
+		if b := c.column.levels[i].bucket[ord]; b >= 0 && t.last[b] != doc+1 {
+			t.last[b] = doc + 1
+			t.count[b]++
 		}
 	}
-	for i, t := range h.tally {
-		for b, n := range t.count {
+}
+
+// units are the documents in each unit of a level.
+func (c *periodCounter) units(level int) []uint32 {
+	if t := c.tally[level]; t != nil {
+		return t.count
+	}
+	out := make([]uint32, len(c.column.levels[level].start))
+	for ord, n := range c.docs {
+		if b := c.column.levels[level].bucket[ord]; b >= 0 {
+			out[b] += n
+		}
+	}
+	return out
+}
+
+// reach is the least and greatest day of any period counted.
+func (h *histogramCounter) reach() (first, last int32) {
+	first, last = math.MaxInt32, math.MinInt32
+	for _, c := range h.segments {
+		for ord, n := range c.docs {
 			if n > 0 {
-				h.counts[i][h.column.levels[i].start[b]] += n
+				first, last = min(first, c.column.first[ord]), max(last, c.column.last[ord])
 			}
 		}
 	}
-	h.run.give(len(h.seen) * seenBytes)
+	return first, last
+}
+
+// counts are the documents of each unit of a level, by its first day.
+func (h *histogramCounter) counts(level int) map[int32]int {
+	out := map[int32]int{}
+	for _, c := range h.segments {
+		for b, n := range c.units(level) {
+			if n > 0 {
+				out[c.column.levels[level].start[b]] += int(n)
+			}
+		}
+	}
+	return out
 }
 
 // result lists the buckets of the interval asked for, or of one that suits the
 // range: years above 20 years, days up to 31 days, else months; and a coarser
 // one while no period lies within a bucket of it.
 func (h *histogramCounter) result(interval string) (index.Histogram, error) {
-	i := slices.Index(intervals[:], interval)
-	if i < 0 {
-		i = slices.Index(intervals[:], suitable(h.first, h.last))
-		for i+1 < len(intervals) && len(h.counts[i]) == 0 {
-			i++
-		}
+	i, chosen := slices.Index(intervals[:], interval), interval != ""
+	if !chosen {
+		i = slices.Index(intervals[:], suitable(h.reach()))
+	}
+	counts := h.counts(i)
+	for !chosen && i+1 < len(intervals) && len(counts) == 0 {
+		i++
+		counts = h.counts(i)
 	}
 	res := index.Histogram{Interval: intervals[i], Undated: h.undated}
-	if len(h.counts[i]) == 0 {
+	if len(counts) == 0 {
 		return res, nil
 	}
 	first, last := int32(math.MaxInt32), int32(math.MinInt32)
-	for start := range h.counts[i] {
+	for start := range counts {
 		first, last = min(first, start), max(last, start)
 	}
 	for start := dayTime(first); !start.After(dayTime(last)); {
@@ -141,7 +175,7 @@ func (h *histogramCounter) result(interval string) (index.Histogram, error) {
 			return res, h.run.err
 		}
 		end := bucketEnd(start, intervals[i])
-		n := h.counts[i][int32(schema.DayNumber(start))]
+		n := counts[int32(schema.DayNumber(start))]
 		res.Buckets = append(res.Buckets, index.Bucket{Start: start, End: end, Count: n})
 		start = end
 	}

@@ -60,7 +60,47 @@ func fieldsOf(p query.Part) [fields]bool {
 	return [fields]bool{body: true}
 }
 
-// termLister counts one term.
+// listed counts the occurrences of a decoded list in one field.
+type listed struct {
+	g     *guard
+	list  *postingList
+	field field
+	i     int
+}
+
+func openListed(g *guard, list *postingList, f field) *listed {
+	l := &listed{g: g, list: list, field: f}
+	l.skip()
+	return l
+}
+
+// skip passes documents without the word in the field.
+func (l *listed) skip() {
+	for l.i < len(l.list.docs) && freqIn(l.list.freqs[l.i], l.field) == 0 {
+		l.i++
+	}
+}
+
+func (l *listed) cost() int    { return len(l.list.docs) }
+func (l *listed) freq() uint32 { return freqIn(l.list.freqs[l.i], l.field) }
+func (l *listed) doc() uint32 {
+	if l.i < len(l.list.docs) {
+		return l.list.docs[l.i]
+	}
+	return noDoc
+}
+
+func (l *listed) advance(target uint32) uint32 {
+	if l.doc() < target {
+		l.i = gallop(l.list.docs, l.i, target)
+		if l.skip(); !l.g.step() {
+			l.i = len(l.list.docs)
+		}
+	}
+	return l.doc()
+}
+
+// termLister counts one term in a zone.
 type termLister struct {
 	*cursor
 	zone zone
@@ -69,9 +109,6 @@ type termLister struct {
 func (l *termLister) doc() uint32 { return l.cur }
 func (l *termLister) cost() int   { return l.count() }
 func (l *termLister) freq() uint32 {
-	if l.zone.whole() {
-		return l.p.Freq()
-	}
 	n := uint32(0)
 	for _, p := range l.p.Positions() {
 		if l.zone.holds(l.cur, p, p) {
@@ -91,13 +128,13 @@ type joint struct {
 	cur   uint32
 }
 
-func openJoint(g *guard, s *segment, f field, tokens []wordToken) (*joint, error) {
-	j := &joint{g: g}
+func (r *run) openJoint(s *segment, f field, tokens []wordToken) (*joint, error) {
+	j := &joint{g: r.guard}
 	var known []string
 	for _, t := range tokens {
 		at := slices.Index(known, t.term)
 		if at < 0 {
-			c, err := openCursor(g, s, fieldNames[f], t.term, true)
+			c, err := r.openPlaces(s, f, t.term)
 			if err != nil {
 				return nil, err
 			}

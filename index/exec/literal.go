@@ -122,7 +122,7 @@ func (d *docTexts) of(doc uint32, f field) string {
 
 func (d *docTexts) lang(doc uint32) string {
 	if ords := d.langs.docs.of(doc); len(ords) > 0 {
-		return d.langs.values[ords[0]].ID
+		return d.langs.dictionary.known()[ords[0]]
 	}
 	return ""
 }

@@ -1,58 +1,71 @@
 package exec
 
-import "chancery/index"
+import (
+	"fmt"
+
+	"chancery/index"
+)
 
 // MaxExpansion is the most words of one segment that a pattern or fuzzy word
 // may stand for.
 const MaxExpansion = 10_000
 
-// expansion is the documents of the words that match, in one field of one
-// segment.
-type expansion struct {
-	docs, freqs []uint32
+// expand joins the postings of the words of a segment's dictionary that match.
+func (r *run) expand(s *segment, in [fields]bool, m matcher, label string) (*postingList, error) {
+	key := fmt.Sprintf("%v %s", in, label)
+	l, err := r.view.cache.lists.get(r.guard, s, patternList, key, func() (sized, error) { return r.readPattern(s, in, m) })
+	if err != nil {
+		return nil, err
+	}
+	return l.(*postingList), nil
 }
 
-// expand finds the words of a segment's dictionary and joins their postings.
-func (r *run) expand(s *segment, f field, m matcher, found *int) (*expansion, error) {
-	var list []string
-	err := matching(r.guard, s, wordFields[f], m, func(term string) error {
-		if *found++; *found > MaxExpansion {
-			return &index.WideError{Limit: MaxExpansion}
+func (r *run) readPattern(s *segment, in [fields]bool, m matcher) (*postingList, error) {
+	var lists [fields][]string
+	found := 0
+	for f := title; f < fields; f++ {
+		if !in[f] {
+			continue
 		}
-		r.take(len(term) + 16)
-		list = append(list, term)
-		return nil
-	})
-	if err != nil || len(list) == 0 {
-		return &expansion{}, err
-	}
-	if !r.take(4 * int(s.count)) {
-		return nil, r.err
-	}
-	defer r.give(4 * int(s.count))
-	freq := make([]uint32, s.count)
-	n := 0
-	for _, term := range list {
-		err := walk(r.guard, s, wordFields[f], term, false, func(p Postings) {
-			if freq[p.Doc()] == 0 {
-				n++
+		err := matching(r.guard, s, wordFields[f], m, func(term string) error {
+			if found++; found > MaxExpansion {
+				return &index.WideError{Limit: MaxExpansion}
 			}
-			freq[p.Doc()] += p.Freq()
+			r.take(len(term) + 16)
+			lists[f] = append(lists[f], term)
+			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	if !r.take(8 * n) {
+	if found == 0 {
+		return newPostingList(nil, nil, s), nil
+	}
+	if !r.take(8 * int(s.count)) {
 		return nil, r.err
 	}
-	x := &expansion{docs: make([]uint32, 0, n), freqs: make([]uint32, 0, n)}
-	for doc, n := range freq {
-		if n > 0 {
-			x.docs, x.freqs = append(x.docs, uint32(doc)), append(x.freqs, n)
+	defer r.give(8 * int(s.count))
+	var freq [fields][]uint32
+	for f, list := range lists {
+		freq[f] = make([]uint32, s.count)
+		for _, term := range list {
+			err := walk(r.guard, s, wordFields[f], term, false, func(p Postings) { freq[f][p.Doc()] += p.Freq() })
+			if err != nil {
+				return nil, err
+			}
 		}
 	}
-	return x, nil
+	var docs, freqs []uint32
+	for doc := range s.count {
+		if n := pack(freq[title][doc], freq[body][doc]); n > 0 {
+			docs, freqs = append(docs, doc), append(freqs, n)
+		}
+	}
+	if !r.take(8 * len(docs)) {
+		return nil, r.err
+	}
+	return newPostingList(docs, freqs, s), nil
 }
 
 // successor is the least string after all that begin with prefix, empty for
@@ -66,33 +79,6 @@ func successor(prefix string) string {
 		}
 	}
 	return ""
-}
-
-// listed walks an expansion.
-type listed struct {
-	g *guard
-	*expansion
-	i int
-}
-
-func (l *listed) cost() int    { return len(l.docs) }
-func (l *listed) freq() uint32 { return l.freqs[l.i] }
-func (l *listed) doc() uint32 {
-	if l.i < len(l.docs) {
-		return l.docs[l.i]
-	}
-	return noDoc
-}
-
-func (l *listed) advance(target uint32) uint32 {
-	for l.doc() < target {
-		if !l.g.step() {
-			l.i = len(l.docs)
-		} else {
-			l.i++
-		}
-	}
-	return l.doc()
 }
 
 // verified counts the words that match inside a zone, in the stored text,

@@ -20,6 +20,7 @@ type publishedColumn struct {
 type periodColumn struct {
 	first, last []int32 // day numbers, both included, by ordinal
 	docs        csr     // ordinals, none twice in a document
+	single      bool    // no document has more than one
 	levels      [len(intervals)]level
 }
 
@@ -29,8 +30,12 @@ type level struct {
 	start  []int32 // by unit: its first day
 }
 
-// sortDays computes the levels once all periods are known.
-func (c *periodColumn) sortDays() {
+// finish computes the levels once all periods are known.
+func (c *periodColumn) finish() {
+	c.single = true
+	for doc := 0; doc+1 < len(c.docs.offsets); doc++ {
+		c.single = c.single && c.docs.offsets[doc+1]-c.docs.offsets[doc] <= 1
+	}
 	for i, interval := range intervals {
 		l := level{bucket: make([]int32, len(c.first))}
 		known := map[int32]int32{}
@@ -79,7 +84,7 @@ func buildPublished(g *guard, seg Segment) (*publishedColumn, error) {
 		})
 	})
 	c.days.docs = docs.csr(seg.Count(), true)
-	c.days.sortDays()
+	c.days.finish()
 	return c, err
 }
 
@@ -96,6 +101,6 @@ func buildMentions(g *guard, seg Segment) (*periodColumn, error) {
 		})
 	})
 	c.docs = docs.csr(seg.Count(), true)
-	c.sortDays()
+	c.finish()
 	return c, err
 }

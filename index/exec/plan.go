@@ -9,10 +9,11 @@ import (
 	"chancery/query"
 )
 
-// plan is a node with everything that concerns the whole view: readings by
-// language, document frequencies, expansions. It opens one iter a segment.
+// plan is a node of a query with everything that concerns the whole view:
+// readings by language, document frequencies, expansions. It opens one node a
+// segment.
 type plan interface {
-	open(r *run, s *segment) (iter, error)
+	open(r *run, s *segment) (node, error)
 }
 
 // planner makes plans.
@@ -44,7 +45,7 @@ func (p *planner) plan(n query.Node) (plan, error) {
 		}
 		return notPlan{node}, nil
 	case query.All:
-		return scanPlan{}, nil
+		return allPlan{}, nil
 	case query.Values:
 		return valuesPlanOf(n)
 	case query.Published:
@@ -87,7 +88,7 @@ func (p *planner) and(nodes []query.Node) (plan, error) {
 	case err != nil:
 		return nil, err
 	case len(nodes) == 0:
-		return scanPlan{}, nil
+		return allPlan{}, nil
 	case len(plans) == 0:
 		return nil, nil
 	}
@@ -122,22 +123,22 @@ func (p *planner) some(must, should []query.Node, min int, what string) (plan, e
 
 type andPlan []plan
 
-func (p andPlan) open(r *run, s *segment) (iter, error) {
+func (p andPlan) open(r *run, s *segment) (node, error) {
 	nodes, err := openAll(r, s, p)
 	if err != nil {
 		return nil, err
 	}
-	return newAnd(r.guard, nodes), nil
+	return newAnd(nodes), nil
 }
 
-func openAll(r *run, s *segment, plans []plan) ([]iter, error) {
-	out := make([]iter, 0, len(plans))
+func openAll(r *run, s *segment, plans []plan) ([]node, error) {
+	out := make([]node, 0, len(plans))
 	for _, p := range plans {
-		it, err := p.open(r, s)
+		n, err := p.open(r, s)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, it)
+		out = append(out, n)
 	}
 	return out, nil
 }
@@ -148,7 +149,7 @@ type somePlan struct {
 	what         string
 }
 
-func (p somePlan) open(r *run, s *segment) (iter, error) {
+func (p somePlan) open(r *run, s *segment) (node, error) {
 	must, err := openAll(r, s, p.must)
 	if err != nil {
 		return nil, err
@@ -157,26 +158,26 @@ func (p somePlan) open(r *run, s *segment) (iter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newSome(r.guard, s, must, should, p.min, p.what), nil
+	return newSome(s, must, should, p.min, p.what), nil
 }
 
 type notPlan struct{ node plan }
 
-func (p notPlan) open(r *run, s *segment) (iter, error) {
-	node, err := p.node.open(r, s)
+func (p notPlan) open(r *run, s *segment) (node, error) {
+	n, err := p.node.open(r, s)
 	if err != nil {
 		return nil, err
 	}
-	return newNot(r.guard, s, node), nil
+	return notNode{allNode{s: s}, n}, nil
 }
 
-type scanPlan struct{}
+type allPlan struct{}
 
-func (scanPlan) open(r *run, s *segment) (iter, error) { return newScan(r.guard, s, nil), nil }
+func (allPlan) open(_ *run, s *segment) (node, error) { return allNode{s: s}, nil }
 
 type nonePlan struct{}
 
-func (nonePlan) open(*run, *segment) (iter, error) { return noneIter{}, nil }
+func (nonePlan) open(*run, *segment) (node, error) { return noneNode{}, nil }
 
 // valuesPlan is the documents with one of the identifiers.
 type valuesPlan query.Values
@@ -188,40 +189,33 @@ func valuesPlanOf(n query.Values) (plan, error) {
 	return valuesPlan(n), nil
 }
 
-func (p valuesPlan) open(r *run, s *segment) (iter, error) {
-	var list []*cursor
+func (p valuesPlan) open(r *run, s *segment) (node, error) {
+	n := &valuesNode{g: r.guard}
 	for _, id := range p.IDs {
-		// The terms of an identifier are those that begin with it and the
-		// separator, which ends a Term without a label.
-		from := schema.Value{ID: id}.Term()
-		err := terms(r.guard, s, p.Name, from, successor(from), func(term string) error {
-			c, err := openCursor(r.guard, s, p.Name, term, false)
-			if err == nil && c.cur != noDoc {
-				list = append(list, c)
-			}
-			return err
-		})
+		l, err := r.view.cache.lists.get(r.guard, s, valueList, p.Name+" "+id, func() (sized, error) { return readValue(r.guard, s, p.Name, id) })
 		if err != nil {
 			return nil, err
 		}
-	}
-	switch len(list) {
-	case 0:
-		return noneIter{}, nil
-	case 1:
-		return termFilter{c: list[0]}, nil
-	}
-	if !r.take(int(s.count) / 8) {
-		return nil, r.err
-	}
-	set := newSet(s.count)
-	for _, c := range list {
-		for doc := c.cur; doc != noDoc; doc = c.advance(doc + 1) {
-			set.add(doc)
+		if list := l.(*postingList); len(list.docs) > 0 {
+			n.lists = append(n.lists, &reader{list: list})
 		}
 	}
-	set.seek(0)
-	return set, r.err
+	if len(n.lists) == 0 {
+		return noneNode{}, nil
+	}
+	return n, nil
+}
+
+// readValue reads the documents with an identifier. Its terms are those that
+// begin with it and the separator, which ends a Term without a label.
+func readValue(g *guard, s *segment, field, id string) (*postingList, error) {
+	var docs []uint32
+	from := schema.Value{ID: id}.Term()
+	err := terms(g, s, field, from, successor(from), func(term string) error {
+		return walk(g, s, field, term, false, func(p Postings) { docs = append(docs, p.Doc()) })
+	})
+	slices.Sort(docs) // it may have several labels
+	return newPostingList(slices.Compact(docs), nil, s), err
 }
 
 // bound is one end of a range of integers, open when not set.
@@ -246,15 +240,15 @@ func ceilSeconds(t time.Time) bound {
 // publishedPlan is the documents published in [from, to).
 type publishedPlan struct{ from, to bound }
 
-func (p publishedPlan) open(r *run, s *segment) (iter, error) {
+func (p publishedPlan) open(r *run, s *segment) (node, error) {
 	c, err := s.cols.published.get(r.guard, s)
 	if err != nil {
 		return nil, err
 	}
-	return newScan(r.guard, s, func(doc uint32) bool {
+	return testNode{allNode{s: s}, r.guard, func(doc uint32) bool {
 		at := c.seconds[doc]
 		return at != undated && (!p.from.set || at >= p.from.at) && (!p.to.set || at < p.to.at)
-	}), nil
+	}}, nil
 }
 
 // mentionsPlan is the documents that mention a period of days in [from, to).
@@ -279,7 +273,7 @@ func floorDiv(a, b int64) int64 {
 	return q
 }
 
-func (p mentionsPlan) open(r *run, s *segment) (iter, error) {
+func (p mentionsPlan) open(r *run, s *segment) (node, error) {
 	c, err := s.cols.mentions.get(r.guard, s)
 	if err != nil {
 		return nil, err
@@ -289,12 +283,12 @@ func (p mentionsPlan) open(r *run, s *segment) (iter, error) {
 		first, last := int64(c.first[i]), int64(c.last[i])
 		inside[i] = (!p.from.set || first >= p.from.at) && (!p.to.set || last < p.to.at)
 	}
-	return newScan(r.guard, s, func(doc uint32) bool {
+	return testNode{allNode{s: s}, r.guard, func(doc uint32) bool {
 		for _, ord := range c.docs.of(doc) {
 			if inside[ord] {
 				return true
 			}
 		}
 		return false
-	}), nil
+	}}, nil
 }

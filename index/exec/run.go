@@ -1,7 +1,6 @@
 package exec
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,12 +12,10 @@ type run struct {
 	*guard
 	view     *View
 	readings map[string][]wordToken // by language and text
-	dfs      map[string]int
-	expanded map[string]*expansions // by fields and label
 }
 
 func newRun(v *View, g *guard) *run {
-	return &run{guard: g, view: v, readings: map[string][]wordToken{}, dfs: map[string]int{}, expanded: map[string]*expansions{}}
+	return &run{guard: g, view: v, readings: map[string][]wordToken{}}
 }
 
 // langColumn is the language of each document of a segment.
@@ -26,85 +23,80 @@ func (r *run) langColumn(s *segment) (*facetColumn, error) {
 	return s.cols.facet(schema.Lang).get(r.guard, s)
 }
 
+// list is the decoded posting list of a stem.
+func (r *run) list(s *segment, term string) (*postingList, error) {
+	l, err := r.view.cache.lists.get(r.guard, s, wordList, term, func() (sized, error) {
+		return readWord(r.guard, s, fieldNames, term)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return l.(*postingList), nil
+}
+
+// places are the decoded positions of a stem in one field.
+func (r *run) places(s *segment, f field, term string) (*places, error) {
+	p, err := r.view.cache.lists.get(r.guard, s, placesList+listKind(f), term, func() (sized, error) {
+		return readPlaces(r.guard, s, fieldNames[f], term)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return p.(*places), nil
+}
+
 // df is the number of live documents, of those languages if any are named,
 // that have the term in one of the fields.
 func (r *run) df(term string, in [fields]bool, langs *langSet) (int, error) {
-	key := fmt.Sprintf("%v\x00%s", in, term)
-	if langs != nil {
-		key += "\x00" + langs.key
-	}
-	if n, ok := r.dfs[key]; ok {
-		return n, nil
-	}
 	sum := 0
 	for _, s := range r.view.segments {
-		n, err := r.dfIn(s, term, in, langs)
+		list, err := r.list(s, term)
+		if err != nil {
+			return 0, err
+		}
+		n, err := r.dfIn(s, list, in, langs)
 		if err != nil {
 			return 0, err
 		}
 		sum += n
 	}
-	r.dfs[key] = sum
-	return sum, nil
+	return sum, r.err
 }
 
-func (r *run) dfIn(s *segment, term string, in [fields]bool, langs *langSet) (int, error) {
-	var lists []*cursor
-	sum := 0
-	for f, name := range fieldNames {
-		if !in[f] {
-			continue
-		}
-		c, err := openCursor(r.guard, s, name, term, false)
-		if err != nil {
+// whole says that a list counts for both fields.
+func whole(in [fields]bool) bool { return in[title] && in[body] }
+
+func (r *run) dfIn(s *segment, list *postingList, in [fields]bool, langs *langSet) (int, error) {
+	if len(list.docs) == 0 || langs == nil && whole(in) && list.missing == s.deleted {
+		return len(list.docs), nil
+	}
+	key := countKey{in: in, deleted: s.deleted}
+	var spoken *facetColumn
+	var allowed []bool
+	if langs != nil {
+		key.langs = langs.key
+		var err error
+		if spoken, err = r.langColumn(s); err != nil {
 			return 0, err
 		}
-		if c.cur != noDoc {
-			lists = append(lists, c)
-			sum += c.count()
-		}
 	}
-	if langs == nil && len(lists) == 2 {
-		return sum - common(lists[0], lists[1]), r.err
+	if n, ok := list.counts.get(key); ok {
+		return n, nil
 	}
-	if langs == nil || len(lists) == 0 {
-		return sum, r.err
+	if langs != nil {
+		allowed = langs.allowed(spoken)
 	}
-	column, err := r.langColumn(s)
-	if err != nil {
-		return 0, err
-	}
-	allowed := langs.allowed(column)
 	n := 0
-	for doc := least(lists, 0); doc != noDoc; doc = least(lists, doc+1) {
-		if speaks(column, allowed, doc) {
+	for i, doc := range list.docs {
+		if s.isLive(doc) && list.has(i, in) && (langs == nil || speaks(spoken, allowed, doc)) {
 			n++
 		}
 	}
-	return n, r.err
-}
-
-// common counts the documents of both lists.
-func common(x, y *cursor) int {
-	if x.count() > y.count() {
-		x, y = y, x
+	if !r.stepMany(uint32(len(list.docs))) {
+		return 0, r.err
 	}
-	n := 0
-	for doc := x.cur; doc != noDoc; doc = x.advance(doc + 1) {
-		if y.advance(doc) == doc {
-			n++
-		}
-	}
-	return n
-}
-
-// least is the first document of any list that is not before target.
-func least(lists []*cursor, target uint32) uint32 {
-	low := uint32(noDoc)
-	for _, c := range lists {
-		low = min(low, c.advance(target))
-	}
-	return low
+	list.counts.put(key, n)
+	return n, nil
 }
 
 // idfOf gives the j-th word of a text its number of documents, added up over

@@ -42,15 +42,29 @@ func (v *View) Similar(ctx context.Context, word string, edits int) (out []index
 func (v *View) wordDocs(g *guard, word string) (int, error) {
 	n := 0
 	for _, s := range v.segments {
-		inTitle, err := openCursor(g, s, wordFields[title], word, false)
+		inTitle, err := openCursor(g, s, wordFields[title], word)
 		if err != nil {
 			return 0, err
 		}
-		inBody, err := openCursor(g, s, wordFields[body], word, false)
+		inBody, err := openCursor(g, s, wordFields[body], word)
 		if err != nil {
 			return 0, err
 		}
 		n += inTitle.count() + inBody.count() - common(inTitle, inBody)
 	}
 	return n, g.err
+}
+
+// common counts the documents of both lists.
+func common(x, y *cursor) int {
+	if x.count() > y.count() {
+		x, y = y, x
+	}
+	n := 0
+	for doc := x.cur; doc != noDoc; doc = x.advance(doc + 1) {
+		if y.advance(doc) == doc {
+			n++
+		}
+	}
+	return n
 }

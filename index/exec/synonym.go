@@ -49,17 +49,17 @@ type synonymIter struct {
 	found verdict
 }
 
-func (p *synonymPlan) open(r *run, s *segment) (iter, error) {
+func (p *synonymPlan) open(r *run, s *segment) (node, error) {
 	it := &synonymIter{plan: p}
 	for _, t := range p.texts {
-		text, err := t.open(r, s)
+		text, err := t.openIter(r, s)
 		if err != nil {
 			return nil, err
 		}
-		it.texts = append(it.texts, text.(*textIter))
+		it.texts = append(it.texts, text)
 	}
 	it.seek(0)
-	return it, nil
+	return newIterNode(it, p.scored), nil
 }
 
 func (it *synonymIter) seek(target uint32) {
@@ -113,7 +113,7 @@ func (it *synonymIter) score() float64 {
 
 func (it *synonymIter) explain() *index.Explanation {
 	if !it.plan.scored {
-		return unscored{}.explain()
+		return unscored{}.explain(it.cur)
 	}
 	idf, tf := it.numbers()
 	score := it.score()
@@ -129,8 +129,10 @@ func (it *synonymIter) explain() *index.Explanation {
 	return e
 }
 
-// most is what no document can exceed.
 func (it *synonymIter) most() float64 {
+	if !it.plan.scored {
+		return 0
+	}
 	idf := 0.0
 	for _, t := range it.texts {
 		for _, a := range t.arms {

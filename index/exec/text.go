@@ -2,6 +2,7 @@ package exec
 
 import (
 	"fmt"
+	"slices"
 
 	"chancery/index"
 )
@@ -19,11 +20,28 @@ type textPlan struct {
 
 // arm is the reading of a text in some languages.
 type arm struct {
-	langs *langSet // nil: all
-	size  int      // tokens
-	in    [fields]bool
-	idf   []idfTerm
-	open  func(s *segment, f field) (lister, error)
+	langs  *langSet // nil: all
+	tokens []wordToken
+	in     [fields]bool
+	idf    []idfTerm
+	open   func(s *segment, f field) (lister, error)
+	list   func(s *segment) (*postingList, error) // where that is all there is to count, nil elsewhere
+}
+
+// listed tells whether decoded lists answer the text.
+func (p *textPlan) listed() bool {
+	return !slices.ContainsFunc(p.arms, func(a arm) bool { return a.list == nil })
+}
+
+func (p *textPlan) open(r *run, s *segment) (node, error) {
+	if p.listed() {
+		return p.openTerms(r, s)
+	}
+	it, err := p.openIter(r, s)
+	if err != nil {
+		return nil, err
+	}
+	return newIterNode(it, p.scored), nil
 }
 
 // textIter walks the documents of a textPlan in one segment.
@@ -46,7 +64,7 @@ type openArm struct {
 	idf     float64
 }
 
-func (p *textPlan) open(r *run, s *segment) (iter, error) {
+func (p *textPlan) openIter(r *run, s *segment) (*textIter, error) {
 	it := &textIter{plan: p}
 	var err error
 	if p.scored {
@@ -145,14 +163,21 @@ func (it *textIter) score() float64 {
 
 func (it *textIter) explain() *index.Explanation {
 	if !it.plan.scored {
-		return unscored{}.explain()
+		return unscored{}.explain(it.cur)
 	}
-	score := it.score()
+	return it.plan.explain(it.stats, it.arm, it.freq, it.length())
+}
+
+// explain shows how an arm's score came about.
+func (p *textPlan) explain(st *stats, arm int, freq, length [fields]uint32) *index.Explanation {
+	idf := p.arms[arm].idf
+	tf := sumTF(freq, length, st.average)
+	score := saturated(p.weight, sumIDF(st.docs, idf), tf)
 	return &index.Explanation{
 		Value: score,
 		Description: fmt.Sprintf("%s: %sidf * tf * (k1 + 1) / (k1 + tf), k1=%v, tf=%v, %s",
-			it.plan.label, factor(it.plan.weight), k1, sumTF(it.freq, it.length(), it.stats.average), explainIDF(it.stats.docs, it.plan.arms[it.arm].idf)),
-		Details: explainParts(score, it.freq, it.length(), it.stats.average),
+			p.label, factor(p.weight), k1, tf, explainIDF(st.docs, idf)),
+		Details: explainParts(score, freq, length, st.average),
 	}
 }
 
@@ -165,3 +190,14 @@ func (it *textIter) cost() int {
 }
 
 func (it *textIter) price() int { return it.plan.price }
+
+func (it *textIter) most() float64 {
+	if !it.plan.scored {
+		return 0
+	}
+	idf := 0.0
+	for _, a := range it.arms {
+		idf = max(idf, a.idf)
+	}
+	return most(it.plan.weight, idf)
+}

@@ -49,12 +49,13 @@ func (p *planner) arms(text string, in [fields]bool, open opener) ([]arm, error)
 	}
 	var out []arm
 	for _, w := range wordings {
-		a := arm{langs: w.langs, size: len(w.tokens), in: in}
+		a := arm{langs: w.langs, in: in}
 		if p.scored {
 			if a.idf, err = p.idfOf(wordings, w, in); err != nil {
 				return nil, err
 			}
 		}
+		a.tokens = w.tokens
 		a.open = func(s *segment, f field) (lister, error) { return open(s, f, w.tokens) }
 		out = append(out, a)
 	}
@@ -73,11 +74,16 @@ func (p *planner) words(part query.Part, text string, least int, label string) (
 	arms, err := p.arms(text, fieldsOf(part), func(s *segment, f field, tokens []wordToken) (lister, error) {
 		return p.openWords(s, f, tokens, part)
 	})
+	if err != nil || part == query.Lead || part == query.Quoted {
+		return p.made(arms, err, label, least, pricePositions)
+	}
 	price := priceColumn
-	for _, a := range arms {
-		if a.size > 1 || part == query.Lead || part == query.Quoted {
+	for i, a := range arms {
+		if len(a.tokens) > 1 {
 			price = pricePositions
+			continue
 		}
+		arms[i].list = func(s *segment) (*postingList, error) { return p.list(s, a.tokens[0].term) }
 	}
 	return p.made(arms, err, label, least, price)
 }
@@ -85,15 +91,21 @@ func (p *planner) words(part query.Part, text string, least int, label string) (
 // openWords opens a term, or a phrase of several.
 func (r *run) openWords(s *segment, f field, tokens []wordToken, part query.Part) (lister, error) {
 	z, err := openZone(r.guard, s, part)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case len(tokens) > 1:
+		j, err := r.openJoint(s, f, tokens)
+		return &phraseLister{j, tokens, z}, err
+	case z.whole():
+		list, err := r.list(s, tokens[0].term)
+		if err != nil {
+			return nil, err
+		}
+		return openListed(r.guard, list, f), nil
 	}
-	if len(tokens) == 1 {
-		c, err := openCursor(r.guard, s, fieldNames[f], tokens[0].term, !z.whole())
-		return &termLister{c, z}, err
-	}
-	j, err := openJoint(r.guard, s, f, tokens)
-	return &phraseLister{j, tokens, z}, err
+	c, err := r.openPlaces(s, f, tokens[0].term)
+	return &termLister{c, z}, err
 }
 
 func (p *planner) literal(n query.Phrase) (plan, error) {
@@ -125,7 +137,7 @@ func (p *planner) near(n query.Near) (plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		j, err := openJoint(p.guard, s, f, tokens)
+		j, err := p.openJoint(s, f, tokens)
 		if err != nil {
 			return nil, err
 		}
@@ -142,7 +154,7 @@ func (p *planner) same(n query.Same) (plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		j, err := openJoint(p.guard, s, f, tokens)
+		j, err := p.openJoint(s, f, tokens)
 		return &sameLister{j, shape}, err
 	})
 	return p.made(arms, err, fmt.Sprintf("words %q in one paragraph", n.Text), 1, pricePositions)
@@ -166,16 +178,19 @@ func (p *planner) expanded(part query.Part, m matcher, text, label string) (plan
 	if zoned && p.view.texts == nil {
 		return nil, fmt.Errorf("%w: a pattern in the lead or in quotations needs the stored text", index.ErrRefused)
 	}
-	words, err := p.wordsOf(in, m, label)
+	lists, df, err := p.expansions(in, m, label)
 	if wide := (*index.WideError)(nil); errors.As(err, &wide) {
 		wide.Text = text
 	}
 	if err != nil {
 		return nil, err
 	}
-	a := arm{in: in, idf: []idfTerm{{label, words.df}}}
+	a := arm{in: in, idf: []idfTerm{{label, df}}}
+	if !zoned {
+		a.list = func(s *segment) (*postingList, error) { return lists[s.place], nil }
+	}
 	a.open = func(s *segment, f field) (lister, error) {
-		l := &listed{g: p.guard, expansion: words.lists[s.place][f]}
+		l := openListed(p.guard, lists[s.place], f)
 		if !zoned {
 			return l, nil
 		}
@@ -193,63 +208,28 @@ func (p *planner) expanded(part query.Part, m matcher, text, label string) (plan
 	return p.made([]arm{a}, nil, label, 1, price)
 }
 
-// expansions are the words of a matcher in all segments.
-type expansions struct {
-	lists [][fields]*expansion // by place of the segment
-	df    int
-}
-
-// wordsOf expands a matcher, once in a run however often it is asked for.
-func (r *run) wordsOf(in [fields]bool, m matcher, label string) (*expansions, error) {
-	key := fmt.Sprintf("%v\x00%s", in, label)
-	if have := r.expanded[key]; have != nil {
-		return have, nil
-	}
-	x := &expansions{lists: make([][fields]*expansion, len(r.view.segments))}
-	for i, s := range r.view.segments {
-		found := 0
-		for f := title; f < fields; f++ {
-			if !in[f] {
-				continue
-			}
-			var err error
-			if x.lists[i][f], err = r.expand(s, f, m, &found); err != nil {
-				return nil, err
-			}
+// expansions are the lists of a matcher in all segments, and the number of live
+// documents in them.
+func (p *planner) expansions(in [fields]bool, m matcher, label string) (lists []*postingList, df int, err error) {
+	for _, s := range p.view.segments {
+		list, err := p.expand(s, in, m, label)
+		if err != nil {
+			return nil, 0, err
 		}
-		x.df += union(x.lists[i])
-	}
-	r.expanded[key] = x
-	return x, nil
-}
-
-// union counts the documents of both expansions.
-func union(lists [fields]*expansion) int {
-	x, y := lists[title], lists[body]
-	switch {
-	case x == nil && y == nil:
-		return 0
-	case x == nil:
-		return len(y.docs)
-	case y == nil:
-		return len(x.docs)
-	}
-	n, j := len(x.docs)+len(y.docs), 0
-	for _, doc := range x.docs {
-		for j < len(y.docs) && y.docs[j] < doc {
-			j++
+		n, err := p.dfIn(s, list, in, nil)
+		if err != nil {
+			return nil, 0, err
 		}
-		if j < len(y.docs) && y.docs[j] == doc {
-			n--
-		}
+		lists = append(lists, list)
+		df += n
 	}
-	return n
+	return lists, df, nil
 }
 
 // anyWordPlan is the documents with any word in the part.
 type anyWordPlan struct{ part query.Part }
 
-func (p anyWordPlan) open(r *run, s *segment) (iter, error) {
+func (p anyWordPlan) open(r *run, s *segment) (node, error) {
 	shape, err := s.cols.shape.get(r.guard, s)
 	if err != nil {
 		return nil, err
@@ -265,5 +245,5 @@ func (p anyWordPlan) open(r *run, s *segment) (iter, error) {
 		}
 		test = func(doc uint32) bool { return len(quotes.ranges.of(doc)) > 0 }
 	}
-	return newScan(r.guard, s, test), nil
+	return testNode{allNode{s: s}, r.guard, test}, nil
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
-	"sync"
 
 	"chancery/index"
 	"chancery/index/schema"
@@ -17,12 +16,13 @@ type View struct {
 	segments []*segment
 	texts    Texts
 	docs     int
+	cache    *Cache
 
-	mu     sync.Mutex
 	tables map[schema.Facet]*lazy[facetTable]
 	stats  lazy[stats]
 	shared lazy[sharing]
 	last   lazy[int64]
+	langs  lazy[[]string]
 }
 
 // NewView makes a view of the segments, which must not be changed afterwards.
@@ -30,7 +30,12 @@ type View struct {
 // view of an index. Texts may be nil: then literal phrases, and patterns in
 // the lead or in quotations, are refused.
 func NewView(segments []Segment, cache *Cache, texts Texts) *View {
-	v := &View{texts: texts, tables: map[schema.Facet]*lazy[facetTable]{}, stats: newLazy[stats](), shared: newLazy[sharing](), last: newLazy[int64]()}
+	v := &View{texts: texts, cache: cache, tables: map[schema.Facet]*lazy[facetTable]{},
+		stats: newLazy[stats](), shared: newLazy[sharing](), last: newLazy[int64](), langs: newLazy[[]string]()}
+	for _, f := range schema.ValueFacets {
+		table := newLazy[facetTable]()
+		v.tables[f] = &table
+	}
 	for _, s := range segments {
 		if s.Count() == 0 {
 			continue
@@ -61,8 +66,8 @@ func (v *View) Values(ctx context.Context, facet schema.Facet, f func(schema.Val
 	if err != nil {
 		return err
 	}
-	for i, value := range t.values {
-		if t.live[i] > 0 && !f(value) {
+	for _, ord := range t.sorted() {
+		if !f(t.value(ord)) {
 			return nil
 		}
 	}
@@ -87,11 +92,13 @@ func (v *View) Frequencies(ctx context.Context, texts []string) (out []int, err 
 				for _, t := range w.tokens {
 					have := 0
 					for _, f := range fieldNames {
-						c, err := openCursor(r.guard, s, f, t.term, false)
+						p, err := s.Postings(f, t.term, false)
 						if err != nil {
 							return nil, err
 						}
-						have += c.count()
+						if p != nil {
+							have += p.Count()
+						}
 					}
 					n = min(n, have)
 				}
@@ -117,20 +124,36 @@ func (v *View) Languages() (langs []string) {
 
 // languages are Languages, with "" when a live document has none.
 func (v *View) languages(g *guard) ([]string, error) {
-	t, err := v.table(g, schema.Lang)
+	langs, err := v.langs.get(g, func() (*[]string, error) {
+		t, err := v.table(g, schema.Lang)
+		if err != nil {
+			return nil, err
+		}
+		var langs []string
+		if v.unspoken(g, t) {
+			langs = append(langs, "")
+		}
+		for _, ord := range t.sorted() {
+			langs = append(langs, t.ids[ord])
+		}
+		return &langs, nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	var langs []string
-	if t.without > 0 {
-		langs = append(langs, "")
-	}
-	for i, value := range t.values {
-		if t.live[i] > 0 {
-			langs = append(langs, value.ID)
+	return *langs, nil
+}
+
+// unspoken tells whether a live document has no language.
+func (v *View) unspoken(g *guard, t *facetTable) bool {
+	for i, s := range v.segments {
+		for doc := uint32(0); doc < s.count && g.step(); doc++ {
+			if s.isLive(doc) && len(t.columns[i].docs.of(doc)) == 0 {
+				return true
+			}
 		}
 	}
-	return langs, nil
+	return false
 }
 
 // Docs is the number of live documents.
@@ -222,7 +245,30 @@ func (s *segment) isLive(doc uint32) bool {
 // stats are the numbers of BM25F that concern the whole view.
 type stats struct {
 	docs    int
-	average [fields]float64 // length of title and body in positions
+	average [fields]float64   // length of title and body in positions
+	norms   [fields][]float64 // of short fields, by length
+}
+
+// tableLengths are the lengths whose norms are kept: those of most articles.
+var tableLengths = [fields]int{64, 2048}
+
+// norm is fieldNorm of a length.
+func (st *stats) norm(f field, length uint32) float64 {
+	if table := st.norms[f]; int(length) < len(table) {
+		return table[length]
+	}
+	return fieldNorm(length, st.average[f])
+}
+
+func newStats(docs int, average [fields]float64) *stats {
+	st := &stats{docs: docs, average: average}
+	for f := range st.norms {
+		st.norms[f] = make([]float64, tableLengths[f])
+		for length := range st.norms[f] {
+			st.norms[f][length] = fieldNorm(uint32(length), average[f])
+		}
+	}
+	return st
 }
 
 func (v *View) statistics(g *guard) (*stats, error) {
@@ -242,10 +288,10 @@ func (v *View) statistics(g *guard) (*stats, error) {
 				}
 			}
 		}
-		st := &stats{docs: v.docs}
+		var average [fields]float64
 		if n := float64(v.docs); n > 0 {
-			st.average = [fields]float64{float64(title) / n, float64(body) / n}
+			average = [fields]float64{float64(title) / n, float64(body) / n}
 		}
-		return st, nil
+		return newStats(v.docs, average), nil
 	})
 }

@@ -18,7 +18,7 @@ import (
 func TestOlderView(t *testing.T) {
 	docs := many(10)
 	s := indextest.NewSegment(1, docs)
-	cache := exec.NewCache()
+	cache := exec.NewCache(0)
 	older := exec.NewView([]exec.Segment{s}, cache, nil)
 	newer := exec.NewView([]exec.Segment{s.Without(3, 4)}, cache, nil)
 	for _, v := range []*exec.View{newer, older, newer} {
@@ -47,7 +47,7 @@ func TestLabels(t *testing.T) {
 	docs := []schema.Document{labelled("1", "C"), labelled("2", "B"), both}
 	v := exec.NewView([]exec.Segment{
 		indextest.NewSegment(1, docs), indextest.NewSegment(2, []schema.Document{labelled("4", "A"), labelled("5", "D")}),
-	}, exec.NewCache(), nil)
+	}, exec.NewCache(0), nil)
 	res, err := v.Search(t.Context(), index.Request{Facets: []index.FacetRequest{{Facet: schema.Person, Size: 5}}})
 	want := []index.Count{{Value: schema.Value{ID: "Q1", Label: "A"}, Count: 5}}
 	if err != nil || !slices.Equal(res.Facets[schema.Person].Values, want) {
@@ -67,7 +67,7 @@ func TestColumnsOnce(t *testing.T) {
 			ids.Add(1)
 		}
 	}}
-	cache := exec.NewCache()
+	cache := exec.NewCache(0)
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
@@ -111,7 +111,7 @@ func TestEmptyView(t *testing.T) {
 		{indextest.NewSegment(1, nil)},
 		{indextest.NewSegment(2, many(2)).Without(0, 1)},
 	} {
-		v := exec.NewView(segments, exec.NewCache(), nil)
+		v := exec.NewView(segments, exec.NewCache(0), nil)
 		for name, r := range requests() {
 			if name == "literal" || name == "zoned" {
 				continue

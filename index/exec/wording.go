@@ -79,14 +79,15 @@ func (r *run) wordings(text string) ([]wording, error) {
 	return slices.DeleteFunc(out, func(w wording) bool { return len(w.tokens) == 0 }), r.err
 }
 
-// allowed tells by ordinal of the language column which languages are in the
-// set; the last place is for documents without any.
+// allowed tells by ordinal of a language which are in the set; the last place is
+// for documents without any.
 func (s *langSet) allowed(c *facetColumn) []bool {
-	out := make([]bool, len(c.values)+1)
-	for i, v := range c.values {
-		out[i] = s.names[v.ID]
+	ids := c.dictionary.known()
+	out := make([]bool, len(ids)+1)
+	for i, id := range ids {
+		out[i] = s.names[id]
 	}
-	out[len(c.values)] = s.names[""]
+	out[len(ids)] = s.names[""]
 	return out
 }
 

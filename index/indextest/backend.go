@@ -34,7 +34,7 @@ type state struct {
 const maxSegments = 4
 
 // NewMemory returns an empty backend.
-func NewMemory() *Memory { return &Memory{cache: exec.NewCache(), serial: new(atomic.Uint64)} }
+func NewMemory() *Memory { return &Memory{cache: exec.NewCache(0), serial: new(atomic.Uint64)} }
 
 // Reopen returns a backend with what was applied to this one.
 func (m *Memory) Reopen() *Memory {
