@@ -17,7 +17,7 @@ type collector struct {
 	total      int
 	folder     *folder
 	facets     []*facetCounter
-	histograms []*histogramCounter
+	histograms []histogramCounter
 	scores     sums // of a window, and of documents looked at one by one
 }
 
@@ -63,7 +63,7 @@ func newCollector(r *run, req index.Request) (*collector, error) {
 func (c *collector) counts(f schema.Facet) bool {
 	return f != "" &&
 		(slices.ContainsFunc(c.facets, func(x *facetCounter) bool { return x.facet == f }) ||
-			slices.ContainsFunc(c.histograms, func(x *histogramCounter) bool { return x.facet == f }))
+			slices.ContainsFunc(c.histograms, func(x histogramCounter) bool { return x.facet() == f }))
 }
 
 // selection is what a request asks documents for.
@@ -310,7 +310,7 @@ func (c *collector) result() (*index.Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		res.Histograms[h.facet] = histogram
+		res.Histograms[h.facet()] = histogram
 	}
 	return res, nil
 }

@@ -18,7 +18,6 @@ type facetCounter struct {
 	counts []uint32 // by ordinal
 
 	column *facetColumn // of the present segment
-	place  int          // of the present segment
 }
 
 func newFacetCounter(r *run, f schema.Facet) (*facetCounter, error) {
@@ -29,7 +28,7 @@ func newFacetCounter(r *run, f schema.Facet) (*facetCounter, error) {
 	return &facetCounter{facet: f, table: t, counts: make([]uint32, len(t.ids))}, nil
 }
 
-func (c *facetCounter) segment(s *segment) { c.column, c.place = c.table.columns[s.place], s.place }
+func (c *facetCounter) segment(s *segment) { c.column = c.table.columns[s.place] }
 
 // add counts documents of the segment.
 func (c *facetCounter) add(docs []uint32) {
@@ -43,10 +42,11 @@ func (c *facetCounter) add(docs []uint32) {
 
 // addAll counts every live document of the segment, and sub takes some out
 // again: the cheaper way where most are hits. The counts are right in the end.
-func (c *facetCounter) addAll() {
+func (c *facetCounter) addAll(s *segment) error {
 	for i, ord := range c.column.ordinals {
-		c.counts[ord] += c.table.lives[c.place][i]
+		c.counts[ord] += c.table.lives[s.place][i]
 	}
+	return nil
 }
 
 func (c *facetCounter) sub(docs []uint32) {
@@ -60,19 +60,17 @@ func (c *facetCounter) sub(docs []uint32) {
 
 // result picks the most frequent values, then those included.
 func (c *facetCounter) result(req index.FacetRequest) index.FacetResult {
-	var res index.FacetResult
-	prefix := folded(req.Prefix)
-	most := mostCounted{size: max(req.Size, 0)}
-	for ord, n := range c.counts {
-		if n == 0 || prefix != "" && !c.begins(ord, prefix, req.Also) {
-			continue
-		}
-		res.Distinct++
-		if most.wants(int(n)) {
-			most.add(index.Count{Value: c.table.value(ord), Count: int(n)})
+	counts := c.counts
+	if prefix := folded(req.Prefix); prefix != "" {
+		counts = slices.Clone(counts)
+		for ord, n := range counts {
+			if n > 0 && !c.begins(ord, prefix, req.Also) {
+				counts[ord] = 0
+			}
 		}
 	}
-	res.Values = most.sorted()
+	var res index.FacetResult
+	res.Values, res.Distinct = c.most(counts, max(req.Size, 0))
 	var extra []index.Count
 	for _, id := range req.Include {
 		same := func(v index.Count) bool { return v.ID == id }
@@ -95,31 +93,86 @@ func (c *facetCounter) begins(ord int, prefix string, also []string) bool {
 	return wordPrefix(folded(c.table.labels[ord]), prefix) || slices.Contains(also, c.table.ids[ord])
 }
 
-// mostCounted keeps the values that come first by count. It sorts now and then,
-// when so many have gathered that most of them go.
-type mostCounted struct {
-	size   int
-	values []index.Count
-	floor  int // values with a lower count are not among the first
+// most are the values that come first by count, and how many have any. Labels
+// are looked at only where counts are equal at the end.
+func (c *facetCounter) most(counts []uint32, size int) (values []index.Count, distinct int) {
+	floor, distinct := least(counts, size)
+	if size == 0 || distinct == 0 {
+		return nil, distinct
+	}
+	var tied []index.Count
+	for ord, n := range counts {
+		if n < floor {
+			continue
+		}
+		v := index.Count{Value: c.table.value(ord), Count: int(n)}
+		if n > floor {
+			values = append(values, v)
+			continue
+		}
+		if tied = append(tied, v); len(tied) > 2*size+64 {
+			slices.SortFunc(tied, byCount)
+			tied = tied[:size]
+		}
+	}
+	values = append(values, tied...)
+	slices.SortFunc(values, byCount)
+	return values[:min(size, len(values)):min(size, len(values))], distinct
 }
 
-// spareCounts is how many values gather at least before they are sorted.
-const spareCounts = 64
+// least is the least count of the size greatest ones, at least 1, and how many
+// there are that are not 0.
+func least(counts []uint32, size int) (floor uint32, distinct int) {
+	var heap counted
+	floor = 1
+	for _, n := range counts {
+		if n == 0 {
+			continue
+		}
+		distinct++
+		switch {
+		case n < floor || size == 0:
+		case len(heap) < size:
+			if heap.push(n); len(heap) == size {
+				floor = heap[0]
+			}
+		case n > floor:
+			heap.replace(n)
+			floor = heap[0]
+		}
+	}
+	if len(heap) < size {
+		floor = 1
+	}
+	return floor, distinct
+}
 
-// wants tells whether a value with this count may be kept.
-func (m *mostCounted) wants(n int) bool { return n >= m.floor && m.size > 0 }
+// counted is a heap with the least count first.
+type counted []uint32
 
-func (m *mostCounted) add(v index.Count) {
-	m.values = append(m.values, v)
-	if len(m.values) > 2*m.size+spareCounts {
-		m.values = m.sorted()
-		m.floor = m.values[m.size-1].Count
+func (h *counted) push(n uint32) {
+	*h = append(*h, n)
+	s := *h
+	for i := len(s) - 1; i > 0 && s[i] < s[(i-1)/2]; i = (i - 1) / 2 {
+		s[i], s[(i-1)/2] = s[(i-1)/2], s[i]
 	}
 }
 
-func (m *mostCounted) sorted() []index.Count {
-	slices.SortFunc(m.values, byCount)
-	return m.values[:min(m.size, len(m.values))]
+// replace puts n in the place of the least.
+func (h counted) replace(n uint32) {
+	i := 0
+	for {
+		child := 2*i + 1
+		if child+1 < len(h) && h[child+1] < h[child] {
+			child++
+		}
+		if child >= len(h) || n <= h[child] {
+			break
+		}
+		h[i] = h[child]
+		i = child
+	}
+	h[i] = n
 }
 
 func byCount(a, b index.Count) int {

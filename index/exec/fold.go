@@ -41,7 +41,7 @@ func newFolder(r *run, collapse bool) (*folder, error) {
 }
 
 // of is the ordinal of a document's shared story, 0 when it is alone.
-func (f *folder) of(e *entry) uint32 { return f.sharing.ordinal[e.seg.place][e.doc] }
+func (f *folder) of(e *entry) uint32 { return f.sharing.of(e.seg, e.doc) }
 
 // count counts a hit and reports whether its story is new.
 func (f *folder) count(ordinal uint32) bool {

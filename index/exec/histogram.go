@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -19,11 +20,33 @@ const seenBytes = 4 + len(intervals)*8
 // bucketBytes is about what one bucket of a result holds.
 const bucketBytes = 64
 
-// histogramCounter counts documents by day, month and year at once, since the
+// histogramCounter counts the dates of one facet.
+type histogramCounter interface {
+	facet() schema.Facet
+	// segment begins a segment.
+	segment(s *segment) error
+	// add counts documents of the segment.
+	add(docs []uint32)
+	result(interval string) (index.Histogram, error)
+}
+
+func newHistogramCounter(r *run, req index.HistogramRequest) (histogramCounter, error) {
+	if req.Interval != "" && !slices.Contains(intervals[:], req.Interval) {
+		return nil, fmt.Errorf("%w: interval %q, use day, month or year", index.ErrRefused, req.Interval)
+	}
+	switch req.Facet {
+	case schema.Published:
+		return newDayCounter(r)
+	case schema.Mentions:
+		return &mentionsCounter{run: r}, nil
+	}
+	return nil, fmt.Errorf("%w: facet %q has no dates", index.ErrRefused, req.Facet)
+}
+
+// mentionsCounter counts documents by day, month and year at once, since the
 // range of the hits decides which of them is shown.
-type histogramCounter struct {
+type mentionsCounter struct {
 	run      *run
-	facet    schema.Facet
 	undated  int
 	segments []*periodCounter
 }
@@ -31,8 +54,8 @@ type histogramCounter struct {
 // periodCounter counts the periods of one segment.
 type periodCounter struct {
 	column *periodColumn
-	docs   []uint32               // by ordinal: documents that have the period
-	tally  [len(intervals)]*tally // nil where a document has one period at most: docs say all
+	docs   []uint32 // by ordinal: documents that have the period
+	tally  [len(intervals)]tally
 }
 
 // tally counts documents in the units of one level, each document once.
@@ -41,67 +64,45 @@ type tally struct {
 	last  []uint32 // by unit: the last document counted and one
 }
 
-func newHistogramCounter(r *run, req index.HistogramRequest) (*histogramCounter, error) {
-	if req.Facet != schema.Published && req.Facet != schema.Mentions {
-		return nil, fmt.Errorf("%w: facet %q has no dates", index.ErrRefused, req.Facet)
-	}
-	if req.Interval != "" && !slices.Contains(intervals[:], req.Interval) {
-		return nil, fmt.Errorf("%w: interval %q, use day, month or year", index.ErrRefused, req.Interval)
-	}
-	return &histogramCounter{run: r, facet: req.Facet}, nil
-}
+func (h *mentionsCounter) facet() schema.Facet { return schema.Mentions }
 
-// segment begins a segment.
-func (h *histogramCounter) segment(s *segment) error {
-	c := &periodCounter{}
-	if h.facet == schema.Published {
-		p, err := s.cols.published.get(h.run.guard, s)
-		if err != nil {
-			return err
-		}
-		c.column = &p.days
-	} else {
-		p, err := s.cols.mentions.get(h.run.guard, s)
-		if err != nil {
-			return err
-		}
-		c.column = p
+func (h *mentionsCounter) segment(s *segment) error {
+	column, err := s.cols.mentions.get(h.run.guard, s)
+	if err != nil {
+		return err
 	}
-	n := len(c.column.first)
+	c := &periodCounter{column: column}
+	n := len(column.first)
 	if !h.run.take(n * seenBytes) {
 		return h.run.err
 	}
 	c.docs = make([]uint32, n)
 	for i := range c.tally {
-		if units := len(c.column.levels[i].start); !c.column.single {
-			c.tally[i] = &tally{make([]uint32, units), make([]uint32, units)}
-		}
+		units := len(column.levels[i].start)
+		c.tally[i] = tally{make([]uint32, units), make([]uint32, units)}
 	}
 	h.segments = append(h.segments, c)
 	return nil
 }
 
-// add counts documents of the last segment.
-func (h *histogramCounter) add(docs []uint32) {
+func (h *mentionsCounter) add(docs []uint32) {
 	c := h.segments[len(h.segments)-1]
-	offsets, values := c.column.docs.offsets, c.column.docs.values
 	for _, doc := range docs {
-		ords := values[offsets[doc]:offsets[doc+1]]
+		ords := c.column.docs.of(doc)
 		if len(ords) == 0 {
 			h.undated++
 		}
 		for _, ord := range ords {
 			c.docs[ord]++
-			if !c.column.single {
-				c.unit(doc, ord)
-			}
+			c.unit(doc, ord)
 		}
 	}
 }
 
 // unit counts a document in the units that hold a period of it.
 func (c *periodCounter) unit(doc, ord uint32) {
-	for i, t := range c.tally {
+	for i := range c.tally {
+		t := &c.tally[i]
 		if b := c.column.levels[i].bucket[ord]; b >= 0 && t.last[b] != doc+1 {
 			t.last[b] = doc + 1
 			t.count[b]++
@@ -109,22 +110,8 @@ func (c *periodCounter) unit(doc, ord uint32) {
 	}
 }
 
-// units are the documents in each unit of a level.
-func (c *periodCounter) units(level int) []uint32 {
-	if t := c.tally[level]; t != nil {
-		return t.count
-	}
-	out := make([]uint32, len(c.column.levels[level].start))
-	for ord, n := range c.docs {
-		if b := c.column.levels[level].bucket[ord]; b >= 0 {
-			out[b] += n
-		}
-	}
-	return out
-}
-
 // reach is the least and greatest day of any period counted.
-func (h *histogramCounter) reach() (first, last int32) {
+func (h *mentionsCounter) reach() (first, last int32) {
 	first, last = math.MaxInt32, math.MinInt32
 	for _, c := range h.segments {
 		for ord, n := range c.docs {
@@ -137,10 +124,10 @@ func (h *histogramCounter) reach() (first, last int32) {
 }
 
 // counts are the documents of each unit of a level, by its first day.
-func (h *histogramCounter) counts(level int) map[int32]int {
+func (h *mentionsCounter) counts(level int) map[int32]int {
 	out := map[int32]int{}
 	for _, c := range h.segments {
-		for b, n := range c.units(level) {
+		for b, n := range c.tally[level].count {
 			if n > 0 {
 				out[c.column.levels[level].start[b]] += int(n)
 			}
@@ -149,10 +136,9 @@ func (h *histogramCounter) counts(level int) map[int32]int {
 	return out
 }
 
-// result lists the buckets of the interval asked for, or of one that suits the
-// range: years above 20 years, days up to 31 days, else months; and a coarser
-// one while no period lies within a bucket of it.
-func (h *histogramCounter) result(interval string) (index.Histogram, error) {
+// result takes a coarser interval than suits the range while no period lies
+// within a bucket of it.
+func (h *mentionsCounter) result(interval string) (index.Histogram, error) {
 	i, chosen := slices.Index(intervals[:], interval), interval != ""
 	if !chosen {
 		i = slices.Index(intervals[:], suitable(h.reach()))
@@ -163,26 +149,49 @@ func (h *histogramCounter) result(interval string) (index.Histogram, error) {
 		counts = h.counts(i)
 	}
 	res := index.Histogram{Interval: intervals[i], Undated: h.undated}
-	if len(counts) == 0 {
-		return res, nil
+	days := make([]dayCount, 0, len(counts))
+	for start, n := range counts {
+		days = append(days, dayCount{start, n})
 	}
-	first, last := int32(math.MaxInt32), int32(math.MinInt32)
-	for start := range counts {
-		first, last = min(first, start), max(last, start)
-	}
-	for start := dayTime(first); !start.After(dayTime(last)); {
-		if !h.run.take(bucketBytes) && h.run.err == index.ErrBudget {
-			return res, h.run.err
-		}
-		end := bucketEnd(start, intervals[i])
-		n := counts[int32(schema.DayNumber(start))]
-		res.Buckets = append(res.Buckets, index.Bucket{Start: start, End: end, Count: n})
-		start = end
-	}
-	return res, nil
+	slices.SortFunc(days, func(a, b dayCount) int { return cmp.Compare(a.day, b.day) })
+	var err error
+	res.Buckets, err = buckets(h.run, days, intervals[i])
+	return res, err
 }
 
-// suitable chooses an interval for the days first..last.
+// dayCount is the documents of a day, or of the unit that begins on it.
+type dayCount struct {
+	day int32
+	n   int
+}
+
+// buckets lists the buckets of an interval from the first of some rising days
+// to the last.
+func buckets(r *run, days []dayCount, interval string) ([]index.Bucket, error) {
+	if len(days) == 0 {
+		return nil, nil
+	}
+	var out []index.Bucket
+	last := days[len(days)-1].day
+	for start := bucketStart(days[0].day, interval); start <= last; {
+		if !r.take(bucketBytes) && r.err == index.ErrBudget {
+			return nil, r.err
+		}
+		from := dayTime(start)
+		to := bucketEnd(from, interval)
+		b := index.Bucket{Start: from, End: to}
+		end := int32(schema.DayNumber(to))
+		for ; len(days) > 0 && days[0].day < end; days = days[1:] {
+			b.Count += days[0].n
+		}
+		out = append(out, b)
+		start = end
+	}
+	return out, nil
+}
+
+// suitable chooses an interval for the days first..last: years above 20 years,
+// days up to 31 days, else months.
 func suitable(first, last int32) string {
 	switch {
 	case first > last:

@@ -1,26 +1,11 @@
 package exec
 
-import (
-	"math"
-	"time"
-
-	"chancery/index/schema"
-)
-
-// undated stands for no publication date.
-const undated = math.MinInt64
-
-// publishedColumn is the publication dates.
-type publishedColumn struct {
-	seconds []int64 // Unix time by document, undated for none
-	days    periodColumn
-}
+import "chancery/index/schema"
 
 // periodColumn is periods of days by document, as ordinals into a table.
 type periodColumn struct {
 	first, last []int32 // day numbers, both included, by ordinal
 	docs        csr     // ordinals, none twice in a document
-	single      bool    // no document has more than one
 	levels      [len(intervals)]level
 }
 
@@ -32,10 +17,6 @@ type level struct {
 
 // finish computes the levels once all periods are known.
 func (c *periodColumn) finish() {
-	c.single = true
-	for doc := 0; doc+1 < len(c.docs.offsets); doc++ {
-		c.single = c.single && c.docs.offsets[doc+1]-c.docs.offsets[doc] <= 1
-	}
 	for i, interval := range intervals {
 		l := level{bucket: make([]int32, len(c.first))}
 		known := map[int32]int32{}
@@ -64,28 +45,6 @@ func (c *periodColumn) add(first, last int) uint32 {
 	}
 	c.first, c.last = append(c.first, int32(first)), append(c.last, int32(last))
 	return uint32(n)
-}
-
-func buildPublished(g *guard, seg Segment) (*publishedColumn, error) {
-	c := &publishedColumn{seconds: make([]int64, seg.Count())}
-	for i := range c.seconds {
-		c.seconds[i] = undated
-	}
-	var docs pairs
-	err := terms(g, seg, schema.FieldPublished, "", "", func(term string) error {
-		sec, ok := schema.TimeOf(term)
-		if !ok {
-			return nil
-		}
-		day := schema.DayNumber(time.Unix(sec, 0))
-		return walk(g, seg, schema.FieldPublished, term, false, func(p Postings) {
-			c.seconds[p.Doc()] = sec
-			docs.add(p.Doc(), c.days.add(day, day))
-		})
-	})
-	c.days.docs = docs.csr(seg.Count(), true)
-	c.days.finish()
-	return c, err
 }
 
 func buildMentions(g *guard, seg Segment) (*periodColumn, error) {

@@ -23,7 +23,15 @@ func buildStories(g *guard, seg Segment) (*storyColumn, error) {
 // that are alone in theirs.
 type sharing struct {
 	stories int        // that are shared
-	ordinal [][]uint32 // by segment and document: of its shared story, from 1; 0 for one alone
+	ordinal [][]uint32 // by segment and document: of its shared story, from 1; 0 for one alone; nil where all are
+}
+
+// of is the ordinal of a document's shared story, 0 when it is alone.
+func (sh *sharing) of(s *segment, doc uint32) uint32 {
+	if list := sh.ordinal[s.place]; list != nil {
+		return list[doc]
+	}
+	return 0
 }
 
 func (v *View) sharing(g *guard) (*sharing, error) {
@@ -47,10 +55,13 @@ func (v *View) sharing(g *guard) (*sharing, error) {
 			if err != nil {
 				return nil, err
 			}
-			list := make([]uint32, s.count)
+			var list []uint32
 			for doc, story := range c.story {
 				if !twice.has(story) || !g.step() {
 					continue
+				}
+				if list == nil {
+					list = make([]uint32, s.count)
 				}
 				if ordinals[story] == 0 {
 					ordinals[story] = uint32(len(ordinals) + 1)

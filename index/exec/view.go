@@ -221,10 +221,11 @@ type segment struct {
 	live    uint32
 	deleted uint64
 	dead    []uint64 // a bit by document, nil when none is deleted
+	days    lazy[dayCounts]
 }
 
 func newSegment(s Segment, cols *columns) *segment {
-	seg := &segment{Segment: s, cols: cols, count: s.Count()}
+	seg := &segment{Segment: s, cols: cols, count: s.Count(), days: newLazy[dayCounts]()}
 	if d := s.Deleted(); d != nil && !d.IsEmpty() {
 		seg.dead = make([]uint64, (int(seg.count)+63)/64)
 		for it := d.Iterator(); it.HasNext(); {

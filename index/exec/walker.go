@@ -1,6 +1,11 @@
 package exec
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+
+	"chancery/index/schema"
+)
 
 // windowSteps is what a window counts for beside what its nodes count.
 const windowSteps = windowDocs / 8
@@ -15,17 +20,17 @@ type walker struct {
 	filters   []openFilter
 	passed    []mask // by filter: the documents of the window that it lets pass
 
-	// Most documents are hits, so that facets are counted by those that are
-	// none.
-	inverse bool
+	// Most documents are hits, so that those that are none are counted.
+	inverse  bool
+	inverted []inverter
 
 	docs, other [windowDocs]uint32
 }
 
 func (w *walker) walk() error {
 	if w.inverse {
-		for _, f := range w.facets {
-			f.addAll()
+		if err := w.addAll(); err != nil {
+			return err
 		}
 	}
 	base := uint32(0)
@@ -91,42 +96,73 @@ func (w *walker) pass(base uint32, set, hits *mask) {
 // what those alone reject, too.
 func (w *walker) count(base uint32, docs []uint32, set *mask) {
 	for _, f := range w.facets {
-		if w.inverse {
-			continue
+		if !w.inverse {
+			f.add(w.counted(f.facet, base, docs, set))
 		}
-		f.add(w.counted(string(f.facet), base, docs, set))
 	}
 	for _, h := range w.histograms {
-		h.add(w.counted(string(h.facet), base, docs, set))
+		if _, sums := h.(inverter); !sums || !w.inverse {
+			h.add(w.counted(h.facet(), base, docs, set))
+		}
 	}
 }
 
 // counted are the documents that a facet counts.
-func (w *walker) counted(facet string, base uint32, docs []uint32, set *mask) []uint32 {
-	own := false
-	for _, f := range w.filters {
-		own = own || string(f.facet) == facet
-	}
-	if !own {
+func (w *walker) counted(facet schema.Facet, base uint32, docs []uint32, set *mask) []uint32 {
+	if !slices.ContainsFunc(w.filters, func(f openFilter) bool { return f.facet == facet }) {
 		return docs
 	}
 	all := *set
 	for i, f := range w.filters {
-		if string(f.facet) != facet {
+		if f.facet != facet {
 			all.and(&w.passed[i])
 		}
 	}
 	return all.docs(base, w.other[:0])
 }
 
+// inverter is a counter that can count what is not a hit instead.
+type inverter interface {
+	// addAll counts every live document of the segment.
+	addAll(s *segment) error
+	// sub takes documents out again.
+	sub(docs []uint32)
+}
+
+// inverters are the counters that do.
+func (w *walker) inverters() []inverter {
+	var out []inverter
+	for _, f := range w.facets {
+		out = append(out, f)
+	}
+	for _, h := range w.histograms {
+		if h, ok := h.(inverter); ok {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+func (w *walker) addAll() error {
+	w.inverted = w.inverters()
+	for _, c := range w.inverted {
+		if err := c.addAll(w.s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // miss takes the documents that are no hits out of the counts.
 func (w *walker) miss(base uint32, hits *mask) {
 	var misses mask
 	w.s.liveIn(base, &misses)
-	misses.without(hits)
+	if misses.without(hits); !misses.any() {
+		return
+	}
 	docs := misses.docs(base, w.other[:0])
-	for _, f := range w.facets {
-		f.sub(docs)
+	for _, c := range w.inverted {
+		c.sub(docs)
 	}
 }
 
@@ -147,9 +183,20 @@ func (w *walker) hits(base uint32, docs []uint32, hits *mask) {
 		totalAbove(w.root, base, hits, &w.scores, floor)
 		w.ranked(base, hits)
 	default:
-		for _, doc := range docs {
-			w.offer(doc, 0)
+		w.dated(docs)
+	}
+}
+
+// dated offers those of the hits that may be among the first by date.
+func (w *walker) dated(docs []uint32) {
+	for _, doc := range docs {
+		if len(w.top.heap) == w.top.size {
+			last := w.top.heap[0].published
+			if w.top.order.head(0, 0, last, w.published[doc]) < 0 {
+				continue
+			}
 		}
+		w.offer(doc, 0)
 	}
 }
 
@@ -182,6 +229,10 @@ func (w *walker) stories(docs []uint32) {
 		return // fold does
 	}
 	ordinals := w.folder.sharing.ordinal[w.s.place]
+	if ordinals == nil {
+		w.folder.stories += len(docs)
+		return
+	}
 	for _, doc := range docs {
 		w.folder.count(ordinals[doc])
 	}
