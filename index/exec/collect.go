@@ -128,8 +128,12 @@ func search(v *View, g *guard, req index.Request) (*index.Result, error) {
 	if err := c.anchor(sel.query); err != nil {
 		return partial(c, req, err)
 	}
+	w := &walker{collector: c}
 	for _, s := range v.segments {
-		if err := c.collect(sel, s); err != nil {
+		if err := w.open(sel, s); err != nil {
+			return partial(c, req, err)
+		}
+		if err := w.walk(); err != nil {
 			return partial(c, req, err)
 		}
 	}
@@ -201,33 +205,6 @@ func (c *collector) anchor(query plan) error {
 }
 
 func byRelevance(s index.Sort) bool { return s != index.Newest && s != index.Oldest }
-
-// collect walks the documents of one segment.
-func (c *collector) collect(sel selection, s *segment) error {
-	ids, err := s.cols.ids.get(c.guard, s)
-	if err != nil {
-		return err
-	}
-	published, err := s.cols.published.get(c.guard, s)
-	if err != nil {
-		return err
-	}
-	for _, f := range c.facets {
-		f.segment(s)
-	}
-	for _, h := range c.histograms {
-		if err := h.segment(s); err != nil {
-			return err
-		}
-	}
-	root, filters, err := sel.open(c.run, s)
-	if err != nil {
-		return err
-	}
-	w := &walker{collector: c, s: s, ids: ids, published: published.seconds, root: root, filters: filters}
-	w.inverse = len(filters) == 0 && root.cost() > int(s.count)/2
-	return w.walk()
-}
 
 type openFilter struct {
 	facet schema.Facet

@@ -1,7 +1,7 @@
 package exec
 
 import (
-	"cmp"
+	"maps"
 	"math"
 	"slices"
 
@@ -48,26 +48,75 @@ func (c *dayCounts) change(day int32, n int) {
 	c.odd[day] += n
 }
 
-// sorted are the days with documents, by rising day, and how many documents
-// they have.
-func (c *dayCounts) sorted() (days []dayCount, sum int) {
+// reach is the first and the last day with documents, first after last for
+// none.
+func (c *dayCounts) reach() (first, last int32) {
+	first, last = math.MaxInt32, math.MinInt32
 	for at, n := range c.row {
 		if n > 0 {
-			days = append(days, dayCount{c.first + int32(at), int(n)})
-			sum += int(n)
+			first = c.first + int32(at)
+			break
 		}
 	}
-	if len(c.odd) == 0 {
-		return days, sum
+	for at := len(c.row) - 1; at >= 0; at-- {
+		if c.row[at] > 0 {
+			last = c.first + int32(at)
+			break
+		}
 	}
 	for day, n := range c.odd {
 		if n > 0 {
-			days = append(days, dayCount{day, n})
-			sum += n
+			first, last = min(first, day), max(last, day)
 		}
 	}
-	slices.SortFunc(days, func(a, b dayCount) int { return cmp.Compare(a.day, b.day) })
-	return days, sum
+	return first, last
+}
+
+// sum is the number of documents.
+func (c *dayCounts) sum() (sum int) {
+	for _, n := range c.row {
+		sum += int(n)
+	}
+	for _, n := range c.odd {
+		sum += n
+	}
+	return sum
+}
+
+// buckets lists the buckets of an interval from the first day with documents to
+// the last.
+func (c *dayCounts) buckets(r *run, interval string) ([]index.Bucket, error) {
+	first, last := c.reach()
+	if first > last {
+		return nil, nil
+	}
+	odd := slices.Sorted(maps.Keys(c.odd))
+	var out []index.Bucket
+	for start := bucketStart(first, interval); start <= last; {
+		if !r.take(bucketBytes) && r.err == index.ErrBudget {
+			return nil, r.err
+		}
+		from := dayTime(start)
+		to := bucketEnd(from, interval)
+		b := index.Bucket{Start: from, End: to}
+		end := int32(schema.DayNumber(to))
+		for _, n := range c.between(start, end) {
+			b.Count += int(n)
+		}
+		for ; len(odd) > 0 && odd[0] < end; odd = odd[1:] {
+			b.Count += c.odd[odd[0]]
+		}
+		out = append(out, b)
+		start = end
+	}
+	return out, nil
+}
+
+// between is the part of the row from a day to before another.
+func (c *dayCounts) between(from, to int32) []uint32 {
+	n := int64(len(c.row))
+	a, b := int64(from)-int64(c.first), int64(to)-int64(c.first)
+	return c.row[min(max(a, 0), n):min(max(b, 0), n)]
 }
 
 // dayCounter counts documents by the day they were published.
@@ -156,15 +205,14 @@ func (h *dayCounter) sub(docs []uint32) {
 }
 
 func (h *dayCounter) result(interval string) (index.Histogram, error) {
-	days, dated := h.counts.sorted()
 	if interval == "" {
 		interval = intervals[len(intervals)-1]
-		if len(days) > 0 {
-			interval = suitable(days[0].day, days[len(days)-1].day)
+		if first, last := h.counts.reach(); first <= last {
+			interval = suitable(first, last)
 		}
 	}
-	res := index.Histogram{Interval: interval, Undated: h.docs - dated}
+	res := index.Histogram{Interval: interval, Undated: h.docs - h.counts.sum()}
 	var err error
-	res.Buckets, err = buckets(h.run, days, interval)
+	res.Buckets, err = h.counts.buckets(h.run, interval)
 	return res, err
 }

@@ -1,7 +1,6 @@
 package exec
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -149,45 +148,13 @@ func (h *mentionsCounter) result(interval string) (index.Histogram, error) {
 		counts = h.counts(i)
 	}
 	res := index.Histogram{Interval: intervals[i], Undated: h.undated}
-	days := make([]dayCount, 0, len(counts))
+	days := &dayCounts{}
 	for start, n := range counts {
-		days = append(days, dayCount{start, n})
+		days.change(start, n)
 	}
-	slices.SortFunc(days, func(a, b dayCount) int { return cmp.Compare(a.day, b.day) })
 	var err error
-	res.Buckets, err = buckets(h.run, days, intervals[i])
+	res.Buckets, err = days.buckets(h.run, intervals[i])
 	return res, err
-}
-
-// dayCount is the documents of a day, or of the unit that begins on it.
-type dayCount struct {
-	day int32
-	n   int
-}
-
-// buckets lists the buckets of an interval from the first of some rising days
-// to the last.
-func buckets(r *run, days []dayCount, interval string) ([]index.Bucket, error) {
-	if len(days) == 0 {
-		return nil, nil
-	}
-	var out []index.Bucket
-	last := days[len(days)-1].day
-	for start := bucketStart(days[0].day, interval); start <= last; {
-		if !r.take(bucketBytes) && r.err == index.ErrBudget {
-			return nil, r.err
-		}
-		from := dayTime(start)
-		to := bucketEnd(from, interval)
-		b := index.Bucket{Start: from, End: to}
-		end := int32(schema.DayNumber(to))
-		for ; len(days) > 0 && days[0].day < end; days = days[1:] {
-			b.Count += days[0].n
-		}
-		out = append(out, b)
-		start = end
-	}
-	return out, nil
 }
 
 // suitable chooses an interval for the days first..last: years above 20 years,

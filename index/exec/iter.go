@@ -30,37 +30,41 @@ type iter interface {
 type iterNode struct {
 	iter
 	scored bool
-	scores *sums // of the last window, nil unless scored
-}
-
-func newIterNode(it iter, scored bool) *iterNode {
-	n := &iterNode{iter: it, scored: scored}
-	if scored {
-		n.scores = new(sums)
-	}
-	return n
+	found  mask      // of the last window
+	scores []float64 // of found, in order
 }
 
 func (n *iterNode) next(doc uint32) uint32 { return n.advance(doc) }
 
 func (n *iterNode) match(base uint32, set *mask) {
+	n.scores = n.scores[:0]
 	for w, word := range set {
 		for rest := word; rest != 0; rest &= rest - 1 {
-			i := uint32(w*64 + bits.TrailingZeros64(rest))
+			i := uint32(bits.TrailingZeros64(rest))
 			switch {
-			case !at(n.iter, base+i):
-				word &^= 1 << (i % 64)
+			case !at(n.iter, base+uint32(w*64)+i):
+				word &^= 1 << i
 			case n.scored:
-				n.scores[i] = n.iter.score()
+				n.scores = append(n.scores, n.iter.score())
 			}
 		}
 		set[w] = word
 	}
+	n.found = *set
 }
 
 func (n *iterNode) score(_ uint32, set *mask, to *sums) {
-	if n.scored {
-		to.add(set, n.scores)
+	if !n.scored {
+		return
+	}
+	scores := n.scores
+	for w, word := range n.found {
+		for ; word != 0; word &= word - 1 {
+			if bit := word & -word; set[w]&bit != 0 {
+				to[w*64+bits.TrailingZeros64(word)] += scores[0]
+			}
+			scores = scores[1:]
+		}
 	}
 }
 

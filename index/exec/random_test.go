@@ -56,7 +56,7 @@ func TestRandomWindows(t *testing.T) {
 			segments = append(segments, indextest.NewSegment(seed*10+uint64(s), docs).Without(gone...))
 		}
 		view, naive := exec.NewView(segments, cache, texts), indextest.NewNaive(live)
-		for i := range 8 {
+		for i := range 4 {
 			req := r.Request()
 			if err := indextest.Check(view, naive, req); err != nil {
 				t.Fatalf("CHANCERY_SEED=%d, request %d: %v\n%s", seed, i, err, indextest.Describe(req))

@@ -59,7 +59,7 @@ func (p *synonymPlan) open(r *run, s *segment) (node, error) {
 		it.texts = append(it.texts, text)
 	}
 	it.seek(0)
-	return newIterNode(it, p.scored), nil
+	return &iterNode{iter: it, scored: p.scored}, nil
 }
 
 func (it *synonymIter) seek(target uint32) {

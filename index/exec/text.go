@@ -41,7 +41,7 @@ func (p *textPlan) open(r *run, s *segment) (node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newIterNode(it, p.scored), nil
+	return &iterNode{iter: it, scored: p.scored}, nil
 }
 
 // textIter walks the documents of a textPlan in one segment.

@@ -13,7 +13,7 @@ const windowSteps = windowDocs / 8
 // walker takes a segment's windows through the collector.
 type walker struct {
 	*collector
-	s         *segment
+	s         *segment // the present one
 	ids       *idColumn
 	published []int64
 	root      node
@@ -27,7 +27,32 @@ type walker struct {
 	docs, other [windowDocs]uint32
 }
 
+// open goes to a segment.
+func (w *walker) open(sel selection, s *segment) error {
+	ids, err := s.cols.ids.get(w.guard, s)
+	if err != nil {
+		return err
+	}
+	published, err := s.cols.published.get(w.guard, s)
+	if err != nil {
+		return err
+	}
+	for _, f := range w.facets {
+		f.segment(s)
+	}
+	for _, h := range w.histograms {
+		if err := h.segment(s); err != nil {
+			return err
+		}
+	}
+	w.s, w.ids, w.published = s, ids, published.seconds
+	w.root, w.filters, err = sel.open(w.run, s)
+	return err
+}
+
+// walk takes all windows of the present segment.
 func (w *walker) walk() error {
+	w.inverse = len(w.filters) == 0 && w.root.cost() > int(w.s.count)/2
 	if w.inverse {
 		if err := w.addAll(); err != nil {
 			return err
