@@ -1,16 +1,20 @@
 //! Counts of people, countries and months of the documents that match.
 
+use std::sync::Arc;
+
 use peers::protocol::{Counts, month_name};
 use tantivy::{
     COLLECT_BLOCK_BUFFER_LEN, DocId, Score, SegmentReader,
     collector::{Collector, SegmentCollector},
-    columnar::{Column, StrColumn},
+    columnar::Column,
 };
+
+use crate::columns::{Columns, Named};
 
 const TOP: usize = 10;
 
 /// Counts in one segment; exact, ties by name.
-pub struct Facets;
+pub struct Facets(pub Arc<Columns>);
 
 #[derive(Default)]
 pub struct Counted {
@@ -23,13 +27,13 @@ impl Collector for Facets {
     type Fruit = Counted;
     type Child = Segment;
 
-    fn for_segment(&self, _: u32, segment: &SegmentReader) -> tantivy::Result<Segment> {
-        let fast = segment.fast_fields();
+    fn for_segment(&self, _: u32, _: &SegmentReader) -> tantivy::Result<Segment> {
         Ok(Segment {
             block: Vec::with_capacity(COLLECT_BLOCK_BUFFER_LEN),
-            people: Names::new(fast.str("people")?),
-            countries: Names::new(fast.str("countries")?),
-            months: Counter::new(fast.u64("month")?),
+            people: Counter::new(&self.0.people.ordinals),
+            countries: Counter::new(&self.0.countries.ordinals),
+            months: Counter::new(&self.0.months),
+            columns: self.0.clone(),
         })
     }
 
@@ -48,9 +52,10 @@ impl Collector for Facets {
 
 pub struct Segment {
     block: Vec<DocId>,
-    people: Names,
-    countries: Names,
+    people: Counter,
+    countries: Counter,
     months: Counter,
+    columns: Arc<Columns>,
 }
 
 impl SegmentCollector for Segment {
@@ -68,8 +73,8 @@ impl SegmentCollector for Segment {
     }
 
     fn collect_block(&mut self, docs: &[DocId]) {
-        self.people.0.add(docs);
-        self.countries.0.add(docs);
+        self.people.add(docs);
+        self.countries.add(docs);
         self.months.add(docs);
     }
 
@@ -77,8 +82,8 @@ impl SegmentCollector for Segment {
         let rest = std::mem::take(&mut self.block);
         self.collect_block(&rest);
         Counted {
-            people: self.people.top(),
-            countries: self.countries.top(),
+            people: self.people.top(&self.columns.people),
+            countries: self.countries.top(&self.columns.countries),
             months: self.months.all(),
         }
     }
@@ -95,11 +100,11 @@ struct Counter {
 }
 
 impl Counter {
-    fn new(column: Column<u64>) -> Self {
+    fn new(column: &Column<u64>) -> Self {
         let (least, most) = (column.min_value(), column.max_value());
         let counts = vec![0; most.saturating_sub(least) as usize + 1];
         Self {
-            column,
+            column: column.clone(),
             least,
             counts,
             docs: Vec::new(),
@@ -125,42 +130,22 @@ impl Counter {
         met.map(|(i, n)| (month_name(self.least + i as u64), u64::from(*n)))
             .collect()
     }
-}
 
-/// Counts of a column of names. Ordinals are in the order of the names.
-struct Names(Counter, Option<StrColumn>);
-
-impl Names {
-    fn new(names: Option<StrColumn>) -> Self {
-        let ordinals = names
-            .as_ref()
-            .map_or_else(|| Column::build_empty_column(0), |n| n.ords().clone());
-        Self(Counter::new(ordinals), names)
-    }
-
-    fn top(&self) -> Counts {
+    /// The values met most often, ties by name.
+    fn top(&self, named: &Named) -> Counts {
         let mut top: Vec<(u32, u64)> = Vec::with_capacity(TOP + 1);
         let mut bar = 0;
-        for (i, &n) in self.0.counts.iter().enumerate() {
+        for (i, &n) in self.counts.iter().enumerate() {
             if n > bar {
                 top.insert(
                     top.partition_point(|t| t.0 >= n),
-                    (n, self.0.least + i as u64),
+                    (n, self.least + i as u64),
                 );
                 top.truncate(TOP);
                 bar = if top.len() == TOP { top[TOP - 1].0 } else { 0 };
             }
         }
-        let name = |ordinal| {
-            let mut name = String::new();
-            let names = self.1.as_ref().expect("an ordinal is of a column");
-            names
-                .ord_to_str(ordinal, &mut name)
-                .expect("an ordinal has a name");
-            name
-        };
-        top.into_iter()
-            .map(|(n, ordinal)| (name(ordinal), u64::from(n)))
-            .collect()
+        let named = |(n, ordinal)| (named.name(ordinal).to_string(), u64::from(n));
+        top.into_iter().map(named).collect()
     }
 }

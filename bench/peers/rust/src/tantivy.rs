@@ -4,15 +4,16 @@
 //! - title and body are one field (en_stem, positions, BM25 with Tantivy's fixed
 //!   k1 1.2 and b 0.75), so that a word is one postings list; prefixes are asked of
 //!   a second field of words without stems that holds documents only
-//! - people, countries, month, published and id are fast fields
+//! - people, countries, month, published and id are fast fields, their names in memory
 //! - facets are counted in the pass that ranks, by ordinals in blocks. Its terms
 //!   aggregation is exact too, but cuts ties arbitrarily and costs more
 //! - filters match without scoring; days are a range over the fast field
 //! - words without text rank by date, newest first
 
+mod columns;
 mod facets;
 
-use std::{collections::BTreeMap, hint::black_box, ops::Bound, path::Path};
+use std::{collections::BTreeMap, hint::black_box, ops::Bound, path::Path, sync::Arc};
 
 use peers::{
     Result,
@@ -22,7 +23,6 @@ use peers::{
 use tantivy::{
     DocAddress, Index, IndexWriter, Order, ReloadPolicy, TantivyDocument, Term,
     collector::{Count, TopDocs},
-    columnar::{Column, StrColumn},
     doc,
     merge_policy::NoMergePolicy,
     query::{
@@ -34,6 +34,7 @@ use tantivy::{
     tokenizer::TokenStream,
 };
 
+use columns::Columns;
 use facets::Facets;
 
 const HITS: usize = 10;
@@ -85,6 +86,7 @@ struct Tantivy {
     index: Index,
     searcher: tantivy::Searcher,
     fields: Fields,
+    columns: Arc<Columns>,
 }
 
 impl Engine for Tantivy {
@@ -123,10 +125,12 @@ impl Engine for Tantivy {
         if searcher.segment_readers().len() != 1 {
             return Err(format!("{} has not one segment", dir.display()).into());
         }
+        let columns = Arc::new(Columns::open(searcher.segment_reader(0))?);
         Ok(Self {
             index,
             searcher,
             fields: schema().1,
+            columns,
         })
     }
 
@@ -135,13 +139,11 @@ impl Engine for Tantivy {
     }
 
     fn searcher(&self) -> Result<Session> {
-        let fast = self.searcher.segment_reader(0).fast_fields();
         Ok(Session {
             index: self.index.clone(),
             searcher: self.searcher.clone(),
             fields: self.fields,
-            ids: fast.str("id")?.ok_or("no ids")?,
-            published: fast.i64("published")?,
+            columns: self.columns.clone(),
         })
     }
 }
@@ -169,8 +171,7 @@ struct Session {
     index: Index,
     searcher: tantivy::Searcher,
     fields: Fields,
-    ids: StrColumn,
-    published: Column<i64>,
+    columns: Arc<Columns>,
 }
 
 type Dyn = Box<dyn tantivy::query::Query>;
@@ -178,7 +179,7 @@ type Dyn = Box<dyn tantivy::query::Query>;
 impl Searcher for Session {
     fn search(&mut self, q: &Query, mode: Mode) -> Result<Answer> {
         let query = self.lower(q)?;
-        let facets = (mode >= Mode::Facets).then_some(Facets);
+        let facets = (mode >= Mode::Facets).then(|| Facets(self.columns.clone()));
         let (hits, total, facets) = if q.has_words() {
             let best = TopDocs::with_limit(HITS).order_by_score();
             let (hits, total, facets) = self.searcher.search(&query, &(best, Count, facets))?;
@@ -195,7 +196,7 @@ impl Searcher for Session {
         };
         let mut answer = Answer {
             total: total as u64,
-            ids: self.ids(&hits)?,
+            ids: self.ids(&hits),
             ..Default::default()
         };
         if let Some(counted) = facets {
@@ -279,19 +280,10 @@ impl Session {
         ))
     }
 
-    fn ids(&self, hits: &[DocAddress]) -> Result<Vec<String>> {
-        let id = |hit: &DocAddress| {
-            let mut id = String::new();
-            self.ids.ord_to_str(
-                self.ids
-                    .ords()
-                    .first(hit.doc_id)
-                    .ok_or("a document has no id")?,
-                &mut id,
-            )?;
-            Ok(id)
-        };
-        hits.iter().map(id).collect()
+    fn ids(&self, hits: &[DocAddress]) -> Vec<String> {
+        let ids = &self.columns.ids;
+        let id = |hit: &DocAddress| Some(ids.name(ids.ordinals.first(hit.doc_id)?).to_string());
+        hits.iter().filter_map(id).collect()
     }
 
     fn snippets(&self, q: &Query, query: &Dyn, hits: &[DocAddress]) -> Result<Vec<String>> {
@@ -309,7 +301,7 @@ impl Session {
             let d: TantivyDocument = self.searcher.doc(*hit)?;
             black_box((
                 d.get_first(self.fields.title),
-                self.published.first(hit.doc_id),
+                self.columns.published.first(hit.doc_id),
             ));
             let body = d.get_first(self.fields.body);
             let body = body.as_ref().and_then(|b| b.as_str()).unwrap_or_default();

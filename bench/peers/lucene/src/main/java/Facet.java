@@ -3,7 +3,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.OrdinalMap;
 import org.apache.lucene.index.SortedDocValues;
@@ -17,6 +16,7 @@ final class Facet {
   private final List<LeafReaderContext> leaves;
   private final OrdinalMap map; // null if there is one segment
   private final int size;
+  private final String[] names; // in memory: doc values compress them in blocks
 
   Facet(IndexReader reader, String field) throws IOException {
     this.field = field;
@@ -25,6 +25,11 @@ final class Facet {
     for (int i = 0; i < values.length; i++) values[i] = DocValues.getSortedSet(leaves.get(i).reader(), field);
     map = values.length == 1 ? null : OrdinalMap.build(null, values, PackedInts.DEFAULT);
     size = (int) (map == null ? values[0].getValueCount() : map.getValueCount());
+    names = new String[size];
+    for (int i = 0; i < size; i++) {
+      int segment = map == null ? 0 : map.getFirstSegmentNumber(i);
+      names[i] = values[segment].lookupOrd(map == null ? i : map.getFirstSegmentOrd(i)).utf8ToString();
+    }
   }
 
   /** Counts for one query. */
@@ -57,7 +62,7 @@ final class Facet {
     }
 
     /** The values met most often, ties in their order. */
-    List<List<Object>> top(int n) throws IOException {
+    List<List<Object>> top(int n) {
       int[] best = new int[n];
       int found = 0;
       for (int i = 0, bar = 0; i < size; i++) {
@@ -68,22 +73,15 @@ final class Facet {
         if (found == n) bar = counts[best[n - 1]];
       }
       List<List<Object>> top = new ArrayList<>();
-      for (int i = 0; i < found; i++) top.add(List.of(name(best[i]), counts[best[i]]));
+      for (int i = 0; i < found; i++) top.add(List.of(names[best[i]], counts[best[i]]));
       return top;
     }
 
     /** All values met, in their order. */
-    List<List<Object>> all() throws IOException {
+    List<List<Object>> all() {
       List<List<Object>> all = new ArrayList<>();
-      for (int i = 0; i < size; i++) if (counts[i] != 0) all.add(List.of(name(i), counts[i]));
+      for (int i = 0; i < size; i++) if (counts[i] != 0) all.add(List.of(names[i], counts[i]));
       return all;
     }
-  }
-
-  private String name(int ord) throws IOException {
-    int segment = map == null ? 0 : map.getFirstSegmentNumber(ord);
-    LeafReader reader = leaves.get(segment).reader();
-    long local = map == null ? ord : map.getFirstSegmentOrd(ord);
-    return DocValues.getSortedSet(reader, field).lookupOrd(local).utf8ToString();
   }
 }
