@@ -25,11 +25,13 @@ const mapping = `{
     "number_of_shards": 1,
     "number_of_replicas": 0,
     "refresh_interval": -1,
-    "translog.durability": "async",
     "analysis": {
-      "filter": {"porter2": {"type": "stemmer", "language": "porter2"}},
+      "filter": {
+        "possessive": {"type": "stemmer", "language": "possessive_english"},
+        "porter2": {"type": "stemmer", "language": "porter2"}
+      },
       "analyzer": {
-        "stems": {"tokenizer": "standard", "filter": ["lowercase", "porter2"]},
+        "stems": {"tokenizer": "standard", "filter": ["lowercase", "possessive", "porter2"]},
         "words": {"tokenizer": "standard", "filter": ["lowercase"]}
       }
     }
@@ -74,10 +76,8 @@ func buildIndex(n *node, corpus string, merge bool) error {
 			return err
 		}
 	}
-	for _, end := range []string{"_refresh", "_flush?force=true&wait_if_ongoing=true"} {
-		if err := c.call("POST", "/"+index+"/"+end, nil, nil); err != nil {
-			return err
-		}
+	if err := settle(c); err != nil {
+		return err
 	}
 	wall := time.Since(start)
 	after, err := n.cpu()
@@ -85,6 +85,31 @@ func buildIndex(n *node, corpus string, merge bool) error {
 		return err
 	}
 	return report(n, c, wall, after-before)
+}
+
+// settle makes the documents visible, waits for merges, and writes all to the disk.
+func settle(c *client) error {
+	if err := c.call("POST", "/"+index+"/_refresh", nil, nil); err != nil {
+		return err
+	}
+	for merging := true; merging; time.Sleep(50 * time.Millisecond) {
+		var stats struct {
+			All struct {
+				Primaries struct{ Merges struct{ Current int } }
+			} `json:"_all"`
+		}
+		if err := c.call("GET", "/"+index+"/_stats/merge", nil, &stats); err != nil {
+			return err
+		}
+		merging = stats.All.Primaries.Merges.Current > 0
+	}
+	// The translog of a flush goes with the next one.
+	for range 2 {
+		if err := c.call("POST", "/"+index+"/_flush?force=true&wait_if_ongoing=true", nil, nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func report(n *node, c *client, wall, cpu time.Duration) error {

@@ -85,6 +85,9 @@ type request struct {
 // serve answers the driver until its end of file.
 func serve(n *node) error {
 	start := time.Now()
+	if _, err := os.Stat(n.at("data")); err != nil {
+		return fmt.Errorf("no index: run build first: %w", err)
+	}
 	if err := n.start(); err != nil {
 		return err
 	}

@@ -42,7 +42,8 @@ pub fn month_name(month: u64) -> String {
 
 /// Calls `each` with every article of a file of JSON lines, and counts them.
 pub fn articles(corpus: &Path, mut each: impl FnMut(Article) -> Result<()>) -> Result<u64> {
-    let mut lines = BufReader::with_capacity(1 << 20, File::open(corpus)?);
+    let file = File::open(corpus).map_err(|e| format!("{}: {e}", corpus.display()))?;
+    let mut lines = BufReader::with_capacity(1 << 20, file);
     let (mut line, mut n) = (String::new(), 0);
     while lines.read_line(&mut line)? > 0 {
         n += 1;

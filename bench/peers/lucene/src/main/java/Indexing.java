@@ -14,6 +14,7 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
@@ -69,7 +70,9 @@ final class Indexing {
     protected TokenStreamComponents createComponents(String field) {
       Tokenizer words = new StandardTokenizer();
       TokenStream lower = new LowerCaseFilter(words);
-      return new TokenStreamComponents(words, stems ? new SnowballFilter(lower, new EnglishStemmer()) : lower);
+      if (!stems) return new TokenStreamComponents(words, lower);
+      TokenStream bare = new EnglishPossessiveFilter(lower);
+      return new TokenStreamComponents(words, new SnowballFilter(bare, new EnglishStemmer()));
     }
 
     @Override

@@ -72,14 +72,18 @@ public final class Main {
 
   private record Request(String op, Mode mode, Query query, int threads, double seconds, List<Query> queries) {}
 
-  public static void main(String[] args) throws Exception {
-    if (args.length == 3 && args[0].equals("build")) {
-      build(Path.of(args[1]), Path.of(args[2]));
-    } else if (args.length == 2 && args[0].equals("serve")) {
-      serve(Path.of(args[1]));
-    } else {
-      System.err.println("usage: build CORPUS DIR | serve DIR");
-      System.exit(2);
+  public static void main(String[] args) {
+    try {
+      if (args.length == 3 && args[0].equals("build")) {
+        build(Path.of(args[1]), Path.of(args[2]));
+      } else if (args.length == 2 && args[0].equals("serve")) {
+        serve(Path.of(args[1]));
+      } else {
+        throw new IllegalArgumentException("usage: build CORPUS DIR | serve DIR");
+      }
+    } catch (Exception e) {
+      System.err.println("Lucene: " + e);
+      System.exit(1);
     }
   }
 
