@@ -5,8 +5,8 @@
 //!   k1 1.2 and b 0.75), so that a word is one postings list; prefixes are asked of
 //!   a second field of words without stems that holds documents only
 //! - people, countries, month, published and id are fast fields, their names in memory
-//! - facets are counted in the pass that ranks, by ordinals in blocks. Its terms
-//!   aggregation is exact too, but cuts ties arbitrarily and costs more
+//! - facets are counted in the pass that ranks, by ordinals in blocks; Tantivy's
+//!   terms aggregation cuts a segment's terms by count alone, so that ties are arbitrary
 //! - filters match without scoring; days are a range over the fast field
 //! - words without text rank by date, newest first
 
