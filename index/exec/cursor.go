@@ -82,36 +82,40 @@ func readPlaces(g *guard, s *segment, field, term string) (*places, error) {
 	return out, err
 }
 
-// openPlaces opens a list with positions.
-func (r *run) openPlaces(s *segment, f field, term string) (*cursor, error) {
+// openPlaces opens a list with positions at its first document.
+func (r *run) openPlaces(s *segment, f field, term string) (*placesReader, error) {
 	p, err := r.places(s, f, term)
-	if err != nil || len(p.docs) == 0 {
-		return &cursor{g: r.guard, cur: noDoc}, err
+	if err != nil {
+		return nil, err
 	}
-	return newCursor(r.guard, &placesReader{places: p, i: -1}), nil
+	return &placesReader{places: p, g: r.guard}, nil
 }
 
 // placesReader walks decoded positions.
 type placesReader struct {
 	*places
+	g *guard
 	i int
 }
 
-func (r *placesReader) Count() int { return len(r.docs) }
-func (r *placesReader) Err() error { return nil }
-
-func (r *placesReader) Next() bool {
-	r.i++
-	return r.i < len(r.docs)
+func (r *placesReader) doc() uint32 {
+	if r.i < len(r.docs) {
+		return r.docs[r.i]
+	}
+	return noDoc
 }
 
-func (r *placesReader) Advance(doc uint32) bool {
-	r.i = gallop(r.docs, max(r.i, 0), doc)
-	return r.i < len(r.docs)
+// advance is that of iter.
+func (r *placesReader) advance(target uint32) uint32 {
+	if r.i < len(r.docs) && r.docs[r.i] < target {
+		if r.i = gallop(r.docs, r.i, target); !r.g.step() {
+			r.i = len(r.docs)
+		}
+	}
+	return r.doc()
 }
 
-func (r *placesReader) Doc() uint32  { return r.docs[r.i] }
-func (r *placesReader) Freq() uint32 { return r.starts[r.i+1] - r.starts[r.i] }
-func (r *placesReader) Positions() []uint32 {
-	return r.positions[r.starts[r.i]:r.starts[r.i+1]]
-}
+func (r *placesReader) cost() int { return len(r.docs) }
+
+// at are the positions in the current document, rising.
+func (r *placesReader) at() []uint32 { return r.positions[r.starts[r.i]:r.starts[r.i+1]] }

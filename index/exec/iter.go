@@ -37,20 +37,25 @@ type iterNode struct {
 func (n *iterNode) next(doc uint32) uint32 { return n.advance(doc) }
 
 func (n *iterNode) match(base uint32, set *mask) {
-	n.scores = n.scores[:0]
-	for w, word := range set {
-		for rest := word; rest != 0; rest &= rest - 1 {
-			i := uint32(bits.TrailingZeros64(rest))
-			switch {
-			case !at(n.iter, base+uint32(w*64)+i):
-				word &^= 1 << i
-			case n.scored:
+	n.scores, n.found = n.scores[:0], mask{}
+	for i := set.from(0); i < windowDocs; {
+		doc := n.advance(base + i)
+		if doc-base >= windowDocs { // noDoc too
+			break
+		}
+		if doc-base > i {
+			i = set.from(doc - base)
+			continue
+		}
+		if n.matches() {
+			n.found.set(i)
+			if n.scored {
 				n.scores = append(n.scores, n.iter.score())
 			}
 		}
-		set[w] = word
+		i = set.from(i + 1)
 	}
-	n.found = *set
+	*set = n.found
 }
 
 func (n *iterNode) score(_ uint32, set *mask, to *sums) {

@@ -102,16 +102,14 @@ func (l *listed) advance(target uint32) uint32 {
 
 // termLister counts one term in a zone.
 type termLister struct {
-	*cursor
+	*placesReader
 	zone zone
 }
 
-func (l *termLister) doc() uint32 { return l.cur }
-func (l *termLister) cost() int   { return l.count() }
 func (l *termLister) freq() uint32 {
-	n := uint32(0)
-	for _, p := range l.p.Positions() {
-		if l.zone.holds(l.cur, p, p) {
+	n, doc := uint32(0), l.doc()
+	for _, p := range l.at() {
+		if l.zone.holds(doc, p, p) {
 			n++
 		}
 	}
@@ -121,8 +119,8 @@ func (l *termLister) freq() uint32 {
 // joint walks the documents that have every one of several terms.
 type joint struct {
 	g     *guard
-	terms []*cursor // in the order of first use
-	walk  []*cursor // by length
+	terms []*placesReader // in the order of first use
+	walk  []*placesReader // by length
 	uses  []int     // by token: its place in terms
 	needs []int     // by term: how many tokens it is
 	cur   uint32
@@ -147,8 +145,8 @@ func (r *run) openJoint(s *segment, f field, tokens []wordToken) (*joint, error)
 		j.needs[at]++
 	}
 	j.walk = slices.Clone(j.terms)
-	slices.SortStableFunc(j.walk, func(a, b *cursor) int { return a.count() - b.count() })
-	j.align(j.walk[0].cur)
+	slices.SortStableFunc(j.walk, func(a, b *placesReader) int { return a.cost() - b.cost() })
+	j.align(j.walk[0].doc())
 	return j, nil
 }
 
@@ -164,7 +162,7 @@ func (j *joint) align(doc uint32) {
 }
 
 func (j *joint) doc() uint32 { return j.cur }
-func (j *joint) cost() int   { return j.walk[0].count() }
+func (j *joint) cost() int   { return j.walk[0].cost() }
 func (j *joint) advance(target uint32) uint32 {
 	if j.cur < target {
 		j.align(j.walk[0].advance(target))
@@ -178,30 +176,39 @@ type phraseLister struct {
 	*joint
 	tokens []wordToken
 	zone   zone
+	rest   [][]uint32 // by token: its positions that were not passed over
 }
 
 func (l *phraseLister) freq() uint32 {
 	n := uint32(0)
 	span := l.tokens[len(l.tokens)-1].offset
-	starts := l.terms[l.uses[0]].p.Positions()
+	l.rest = l.rest[:0]
+	for _, u := range l.uses {
+		l.rest = append(l.rest, l.terms[u].at())
+	}
+	starts := l.rest[0]
 	for i, start := range starts {
 		if i > 0 && start == starts[i-1] {
 			continue
-		}
-		if !l.g.step() {
-			return 0
 		}
 		if l.follows(start) && l.zone.holds(l.cur, start, start+span) {
 			n++
 		}
 	}
+	if !l.g.stepMany(uint32(len(starts))) {
+		return 0
+	}
 	return n
 }
 
+// follows tells whether the other terms stand where they should. Starts rise.
 func (l *phraseLister) follows(start uint32) bool {
 	for i := 1; i < len(l.tokens); i++ {
-		positions := l.terms[l.uses[i]].p.Positions()
-		if _, ok := slices.BinarySearch(positions, start+l.tokens[i].offset); !ok {
+		target, rest := start+l.tokens[i].offset, l.rest[i]
+		for len(rest) > 0 && rest[0] < target {
+			rest = rest[1:]
+		}
+		if l.rest[i] = rest; len(rest) == 0 || rest[0] != target {
 			return false
 		}
 	}
@@ -260,7 +267,7 @@ func (l *nearLister) freq() uint32 {
 func (l *nearLister) collect() {
 	l.places = l.places[:0]
 	for t, c := range l.terms {
-		positions := c.p.Positions()
+		positions := c.at()
 		for i, p := range positions {
 			if i == 0 || p != positions[i-1] {
 				l.places = append(l.places, place{p, t})
@@ -314,7 +321,7 @@ func (l *sameLister) freq() uint32 {
 // holds tells whether each term has enough different positions in from..to.
 func (l *sameLister) holds(from, to uint32) bool {
 	for t, c := range l.terms {
-		positions := c.p.Positions()
+		positions := c.at()
 		i, _ := slices.BinarySearch(positions, from)
 		n, last := 0, uint32(0)
 		for ; i < len(positions) && positions[i] <= to && n < l.needs[t]; i++ {

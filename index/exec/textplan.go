@@ -96,7 +96,7 @@ func (r *run) openWords(s *segment, f field, tokens []wordToken, part query.Part
 		return nil, err
 	case len(tokens) > 1:
 		j, err := r.openJoint(s, f, tokens)
-		return &phraseLister{j, tokens, z}, err
+		return &phraseLister{joint: j, tokens: tokens, zone: z}, err
 	case z.whole():
 		list, err := r.list(s, tokens[0].term)
 		if err != nil {

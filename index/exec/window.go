@@ -23,6 +23,20 @@ func (m *mask) set(i uint32)      { m[i/64] |= 1 << (i % 64) }
 func (m *mask) clear(i uint32)    { m[i/64] &^= 1 << (i % 64) }
 func (m *mask) has(i uint32) bool { return m[i/64]&(1<<(i%64)) != 0 }
 
+// from is the first document of the set from i on, windowDocs for none.
+func (m *mask) from(i uint32) uint32 {
+	for w := i / 64; w < windowWords; w++ {
+		word := m[w]
+		if w == i/64 {
+			word &= ^uint64(0) << (i % 64)
+		}
+		if word != 0 {
+			return w*64 + uint32(bits.TrailingZeros64(word))
+		}
+	}
+	return windowDocs
+}
+
 func (m *mask) and(o *mask) {
 	for w := range m {
 		m[w] &= o[w]
