@@ -33,17 +33,18 @@ func apart(n summed, own *sums, base uint32, set *mask, to *sums) {
 
 // andNode wants all of its nodes.
 type andNode struct {
+	r     *run
 	nodes []node // in the order of the query, which is that of the sum
 	test  []node // the cheapest first
 	own   *sums  // nil until needed
 }
 
 // newAnd wants at least one node.
-func newAnd(nodes []node) node {
+func newAnd(r *run, nodes []node) node {
 	if len(nodes) == 1 {
 		return nodes[0]
 	}
-	n := &andNode{nodes: nodes, test: slices.Clone(nodes)}
+	n := &andNode{r: r, nodes: nodes, test: slices.Clone(nodes)}
 	slices.SortStableFunc(n.test, func(a, b node) int {
 		return cmp.Or(cmp.Compare(a.price(), b.price()), cmp.Compare(a.cost(), b.cost()))
 	})
@@ -76,7 +77,7 @@ func (n *andNode) sum(base uint32, set *mask, to *sums) {
 
 func (n *andNode) score(base uint32, set *mask, to *sums) {
 	if n.own == nil {
-		n.own = new(sums)
+		n.own = n.r.sums()
 	}
 	apart(n, n.own, base, set, to)
 }
@@ -117,17 +118,19 @@ func mostOf(nodes []node) float64 {
 // someNode wants at least min of must, and scores all that match of must and
 // should. With min 1 and no should it is Or.
 type someNode struct {
+	r            *run
 	s            *segment
 	must, should []node
 	min          int
 	what         string
 	found        []mask    // by node of must, of the last window
 	rest         []float64 // what the i-th and later nodes of should can add at most
+	with         mask      // what a node of should is asked about
 	own          *sums     // nil until needed
 }
 
-func newSome(s *segment, must, should []node, min int, what string) node {
-	n := &someNode{s: s, must: must, should: should, min: min, what: what, found: make([]mask, len(must)), rest: make([]float64, len(should)+1)}
+func newSome(r *run, s *segment, must, should []node, min int, what string) node {
+	n := &someNode{r: r, s: s, must: must, should: should, min: min, what: what, found: make([]mask, len(must)), rest: make([]float64, len(should)+1)}
 	for i := len(should) - 1; i >= 0; i-- {
 		n.rest[i] = n.rest[i+1] + should[i].most()
 	}
@@ -202,15 +205,15 @@ func (n *someNode) musts(base uint32, set *mask, to *sums) {
 func (n *someNode) sum(base uint32, set *mask, to *sums) {
 	n.musts(base, set, to)
 	for _, c := range n.should {
-		with := *set
-		c.match(base, &with)
-		c.score(base, &with, to)
+		n.with = *set
+		c.match(base, &n.with)
+		c.score(base, &n.with, to)
 	}
 }
 
 func (n *someNode) score(base uint32, set *mask, to *sums) {
 	if n.own == nil {
-		n.own = new(sums)
+		n.own = n.r.sums()
 	}
 	apart(n, n.own, base, set, to)
 }
@@ -227,9 +230,9 @@ func (n *someNode) sumAbove(base uint32, set *mask, to *sums, floor float64) {
 		if to.above(set, floor-slack-n.rest[i]); !set.any() {
 			return
 		}
-		with := *set
-		c.match(base, &with)
-		c.score(base, &with, to)
+		n.with = *set
+		c.match(base, &n.with)
+		c.score(base, &n.with, to)
 	}
 }
 
@@ -298,12 +301,13 @@ func (n *someNode) price() int {
 // notNode is every document without the node's.
 type notNode struct {
 	allNode
-	node node
+	node  node
+	found mask
 }
 
-func (n notNode) match(base uint32, set *mask) {
-	found := *set
-	n.node.match(base, &found)
-	set.without(&found)
+func (n *notNode) match(base uint32, set *mask) {
+	n.found = *set
+	n.node.match(base, &n.found)
+	set.without(&n.found)
 }
-func (n notNode) price() int { return n.node.price() + 1 }
+func (n *notNode) price() int { return n.node.price() + 1 }

@@ -213,6 +213,7 @@ type openFilter struct {
 
 // open opens the nodes of a segment.
 func (sel selection) open(r *run, s *segment) (node, []openFilter, error) {
+	r.taken = 0
 	root, err := sel.root.open(r, s)
 	if err != nil {
 		return nil, nil, err

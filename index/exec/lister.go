@@ -121,8 +121,8 @@ type joint struct {
 	g     *guard
 	terms []*placesReader // in the order of first use
 	walk  []*placesReader // by length
-	uses  []int     // by token: its place in terms
-	needs []int     // by term: how many tokens it is
+	uses  []int           // by token: its place in terms
+	needs []int           // by term: how many tokens it is
 	cur   uint32
 }
 

@@ -128,7 +128,7 @@ func (p andPlan) open(r *run, s *segment) (node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newAnd(nodes), nil
+	return newAnd(r, nodes), nil
 }
 
 func openAll(r *run, s *segment, plans []plan) ([]node, error) {
@@ -158,7 +158,7 @@ func (p somePlan) open(r *run, s *segment) (node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newSome(s, must, should, p.min, p.what), nil
+	return newSome(r, s, must, should, p.min, p.what), nil
 }
 
 type notPlan struct{ node plan }
@@ -168,7 +168,7 @@ func (p notPlan) open(r *run, s *segment) (node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return notNode{allNode{s: s}, n}, nil
+	return &notNode{allNode: allNode{s: s}, node: n}, nil
 }
 
 type allPlan struct{}

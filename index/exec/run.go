@@ -12,10 +12,23 @@ type run struct {
 	*guard
 	view     *View
 	readings map[string][]wordToken // by language and text
+	rooms    []*sums                // for nodes of the present segment
+	taken    int                    // of rooms
 }
 
 func newRun(v *View, g *guard) *run {
 	return &run{guard: g, view: v, readings: map[string][]wordToken{}}
+}
+
+// sums gives a node room for sums, until the nodes of the next segment are
+// opened.
+func (r *run) sums() *sums {
+	if r.taken == len(r.rooms) {
+		r.take(8 * windowDocs)
+		r.rooms = append(r.rooms, new(sums))
+	}
+	r.taken++
+	return r.rooms[r.taken-1]
 }
 
 // langColumn is the language of each document of a segment.

@@ -24,6 +24,7 @@ type walker struct {
 	inverse  bool
 	inverted []inverter
 
+	set, found  mask // of the window: what the root matches, and what all filters let pass
 	docs, other [windowDocs]uint32
 }
 
@@ -82,62 +83,60 @@ func (w *walker) walk() error {
 
 // window takes one window, false after an error.
 func (w *walker) window(base uint32) bool {
-	var set mask
-	w.s.liveIn(base, &set)
-	w.root.match(base, &set)
+	w.s.liveIn(base, &w.set)
+	w.root.match(base, &w.set)
 	if w.err != nil {
 		return false
 	}
 	if w.inverse {
-		w.miss(base, &set)
+		w.miss(base, &w.set)
 	}
-	if !set.any() {
+	if !w.set.any() {
 		return true
 	}
-	hits := set
+	w.found = w.set
 	if len(w.filters) > 0 {
-		if w.pass(base, &set, &hits); w.err != nil {
+		if w.pass(base); w.err != nil {
 			return false
 		}
 	}
-	docs := hits.docs(base, w.docs[:0])
-	w.count(base, docs, &set)
-	w.hits(base, docs, &hits)
+	docs := w.found.docs(base, w.docs[:0])
+	w.count(base, docs)
+	w.hits(base, docs)
 	return w.err == nil
 }
 
 // pass finds what each filter lets pass, and what all do.
-func (w *walker) pass(base uint32, set, hits *mask) {
+func (w *walker) pass(base uint32) {
 	w.passed = w.passed[:0]
-	for _, f := range w.filters {
-		pass := *set
-		f.node.match(base, &pass)
-		w.passed = append(w.passed, pass)
-		hits.and(&pass)
+	for i, f := range w.filters {
+		w.passed = append(w.passed, w.set)
+		f.node.match(base, &w.passed[i])
+		w.found.and(&w.passed[i])
 	}
 }
 
 // count adds the hits to the counts; a facet with filters of its own counts
 // what those alone reject, too.
-func (w *walker) count(base uint32, docs []uint32, set *mask) {
+func (w *walker) count(base uint32, docs []uint32) {
 	for _, f := range w.facets {
 		if !w.inverse {
-			f.add(w.counted(f.facet, base, docs, set))
+			f.add(w.counted(f.facet, base, docs))
 		}
 	}
 	for _, h := range w.histograms {
 		if _, sums := h.(inverter); !sums || !w.inverse {
-			h.add(w.counted(h.facet(), base, docs, set))
+			h.add(w.counted(h.facet(), base, docs))
 		}
 	}
 }
 
 // counted are the documents that a facet counts.
-func (w *walker) counted(facet schema.Facet, base uint32, docs []uint32, set *mask) []uint32 {
+func (w *walker) counted(facet schema.Facet, base uint32, docs []uint32) []uint32 {
 	if !slices.ContainsFunc(w.filters, func(f openFilter) bool { return f.facet == facet }) {
 		return docs
 	}
-	all := *set
+	all := w.set
 	for i, f := range w.filters {
 		if f.facet != facet {
 			all.and(&w.passed[i])
@@ -193,20 +192,19 @@ func (w *walker) miss(base uint32, hits *mask) {
 
 // hits counts hits and keeps those among the first. Where the order is by date
 // only hits that are kept in the end are scored.
-func (w *walker) hits(base uint32, docs []uint32, hits *mask) {
+func (w *walker) hits(base uint32, docs []uint32) {
 	w.total += len(docs)
 	w.stories(docs)
 	switch {
 	case w.top.size == 0:
 	case w.folder.first != nil:
-		w.scores.zero(hits)
-		total(w.root, base, hits, &w.scores)
+		w.scores.zero(&w.found)
+		total(w.root, base, &w.found, &w.scores)
 		w.fold(base, docs)
 	case byRelevance(w.req.Sort):
-		floor := w.top.floor()
-		w.scores.zero(hits)
-		totalAbove(w.root, base, hits, &w.scores, floor)
-		w.ranked(base, hits)
+		w.scores.zero(&w.found)
+		totalAbove(w.root, base, &w.found, &w.scores, w.top.floor())
+		w.ranked(base)
 	default:
 		w.dated(docs)
 	}
@@ -226,8 +224,8 @@ func (w *walker) dated(docs []uint32) {
 }
 
 // ranked offers those of the hits that may be among the first.
-func (w *walker) ranked(base uint32, hits *mask) {
-	for i, word := range hits {
+func (w *walker) ranked(base uint32) {
+	for i, word := range w.found {
 		for ; word != 0; word &= word - 1 {
 			at := i*64 + bits.TrailingZeros64(word)
 			if score := w.scores[at]; score >= w.top.floor() {
