@@ -126,6 +126,10 @@ type Request struct {
 	Offset  int        // hits passed over
 	After   *Key       // hits after this key, instead of Offset; see Key
 
+	// Floor is a score that the hits asked for are known to have at least,
+	// where they are by relevance from the first on: others need not be scored.
+	Floor float64
+
 	// Collapse makes stories of the hits: of the documents that share one only
 	// the first is a hit, and the others are its Copies. Counts stay those of
 	// documents.

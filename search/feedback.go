@@ -54,6 +54,9 @@ func (p *plan) learn(ctx context.Context, view index.View, found *index.Result) 
 	}
 	again := p.index
 	again.Facets, again.Histograms = nil, nil
+	if n := len(found.Hits); n == again.Size && again.Offset == 0 {
+		again.Floor = found.Hits[n-1].Score // what only ranks takes nothing away
+	}
 	res, err := view.Search(ctx, again)
 	if err != nil {
 		return nil, err

@@ -14,6 +14,7 @@ import (
 type Cache struct {
 	lists        *listCache
 	dictionaries map[schema.Facet]*dictionary
+	crew         crew
 
 	mu       sync.Mutex
 	segments map[uint64]*columns

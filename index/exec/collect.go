@@ -34,7 +34,10 @@ func newCollector(r *run, req index.Request) (*collector, error) {
 		// Bounded by the documents, so that the sum cannot overflow.
 		size = min(size, r.view.docs) + min(offset, r.view.docs)
 	}
-	c.top = top{order: order{req.Sort}, size: size}
+	c.top = top{order: order{req.Sort}, size: size, least: new(floor)}
+	if req.After == nil {
+		c.top.least.raise(req.Floor)
+	}
 	var err error
 	if c.folder, err = newFolder(r, req.Collapse && size > 0); err != nil {
 		return nil, err
@@ -128,14 +131,8 @@ func search(v *View, g *guard, req index.Request) (*index.Result, error) {
 	if err := c.anchor(sel.query); err != nil {
 		return partial(c, req, err)
 	}
-	w := &walker{collector: c}
-	for _, s := range v.segments {
-		if err := w.open(sel, s); err != nil {
-			return partial(c, req, err)
-		}
-		if err := w.walk(); err != nil {
-			return partial(c, req, err)
-		}
+	if err := c.gather(sel); err != nil {
+		return partial(c, req, err)
 	}
 	c.unfold()
 	if err := c.rescore(sel.root); err != nil {

@@ -204,6 +204,17 @@ func (h *dayCounter) sub(docs []uint32) {
 	}
 }
 
+func (h *dayCounter) merge(o histogramCounter) {
+	other := o.(*dayCounter)
+	h.docs += other.docs
+	for at, n := range other.counts.row {
+		h.counts.row[at] += n
+	}
+	for day, n := range other.counts.odd {
+		h.counts.change(day, n)
+	}
+}
+
 func (h *dayCounter) result(interval string) (index.Histogram, error) {
 	if interval == "" {
 		interval = intervals[len(intervals)-1]

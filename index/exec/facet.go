@@ -58,6 +58,13 @@ func (c *facetCounter) sub(docs []uint32) {
 	}
 }
 
+// merge takes over the counts of other segments.
+func (c *facetCounter) merge(o *facetCounter) {
+	for ord, n := range o.counts {
+		c.counts[ord] += n
+	}
+}
+
 // result picks the most frequent values, then those included.
 func (c *facetCounter) result(req index.FacetRequest) index.FacetResult {
 	counts := c.counts

@@ -53,6 +53,23 @@ func (f *folder) count(ordinal uint32) bool {
 	return true
 }
 
+// add takes over what was found in other segments.
+func (f *folder) add(o *folder, before order) {
+	f.stories += o.stories
+	for ordinal, told := range o.told {
+		if !told {
+			continue
+		}
+		if f.told[ordinal] {
+			f.stories--
+		}
+		if f.first != nil && (!f.told[ordinal] || before.compare(&o.first[ordinal], &f.first[ordinal]) < 0) {
+			f.first[ordinal] = o.first[ordinal]
+		}
+		f.told[ordinal] = true
+	}
+}
+
 // copies finds the hits that were folded into those of a page.
 func (c *collector) copies(sel selection, entries []entry, hits []index.Hit) error {
 	folded := make([][]entry, len(hits))

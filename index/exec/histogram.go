@@ -26,6 +26,8 @@ type histogramCounter interface {
 	segment(s *segment) error
 	// add counts documents of the segment.
 	add(docs []uint32)
+	// merge takes over the counts of other segments.
+	merge(o histogramCounter)
 	result(interval string) (index.Histogram, error)
 }
 
@@ -96,6 +98,11 @@ func (h *mentionsCounter) add(docs []uint32) {
 			c.unit(doc, ord)
 		}
 	}
+}
+
+func (h *mentionsCounter) merge(o histogramCounter) {
+	h.undated += o.(*mentionsCounter).undated
+	h.segments = append(h.segments, o.(*mentionsCounter).segments...)
 }
 
 // unit counts a document in the units that hold a period of it.

@@ -66,6 +66,14 @@ type fuzzy struct {
 // maxDistance is the most edits that a fuzzy word may ask for.
 const maxDistance = 2
 
+// own is a matcher for one goroutine more.
+func own(m matcher) matcher {
+	if f, ok := m.(*fuzzy); ok {
+		return newFuzzy(string(f.word), f.distance)
+	}
+	return m
+}
+
 func newFuzzy(word string, distance int) *fuzzy {
 	return &fuzzy{word: []rune(word), distance: min(max(distance, 0), maxDistance)}
 }

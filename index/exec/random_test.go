@@ -19,6 +19,9 @@ func TestRandom(t *testing.T) {
 		naive := indextest.NewNaive(live)
 		for i := range 12 {
 			req := r.Request()
+			if i == 6 {
+				defer exec.AskForHelp()()
+			}
 			if err := indextest.Check(view, naive, req); err != nil {
 				t.Fatalf("CHANCERY_SEED=%d, request %d: %v\n%s\n%s", seed, i, err, indextest.Describe(req), dump(live))
 			}
@@ -58,6 +61,9 @@ func TestRandomWindows(t *testing.T) {
 		view, naive := exec.NewView(segments, cache, texts), indextest.NewNaive(live)
 		for i := range 4 {
 			req := r.Request()
+			if i == 2 {
+				defer exec.AskForHelp()()
+			}
 			if err := indextest.Check(view, naive, req); err != nil {
 				t.Fatalf("CHANCERY_SEED=%d, request %d: %v\n%s", seed, i, err, indextest.Describe(req))
 			}

@@ -39,7 +39,7 @@ func (p *textPlan) openTerms(r *run, s *segment) (node, error) {
 		}
 	}
 	for _, a := range p.arms {
-		list, err := a.list(s)
+		list, err := a.list(r, s)
 		if err != nil {
 			return nil, err
 		}

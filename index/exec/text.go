@@ -24,8 +24,8 @@ type arm struct {
 	tokens []wordToken
 	in     [fields]bool
 	idf    []idfTerm
-	open   func(s *segment, f field) (lister, error)
-	list   func(s *segment) (*postingList, error) // where that is all there is to count, nil elsewhere
+	open   func(r *run, s *segment, f field) (lister, error)
+	list   func(r *run, s *segment) (*postingList, error) // where that is all there is to count, nil elsewhere
 }
 
 // listed tells whether decoded lists answer the text.
@@ -90,7 +90,7 @@ func (p *textPlan) openIter(r *run, s *segment) (*textIter, error) {
 			if !a.in[f] {
 				continue
 			}
-			if o.fields[f], err = a.open(s, f); err != nil {
+			if o.fields[f], err = a.open(r, s, f); err != nil {
 				return nil, err
 			}
 			it.listers = append(it.listers, o.fields[f])

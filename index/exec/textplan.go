@@ -39,7 +39,7 @@ func (p *planner) text(n query.Node) (plan, error) {
 }
 
 // opener opens the occurrences of some tokens in one field of a segment.
-type opener func(s *segment, f field, tokens []wordToken) (lister, error)
+type opener func(r *run, s *segment, f field, tokens []wordToken) (lister, error)
 
 // arms makes an arm for each reading of the text; none when it has no words.
 func (p *planner) arms(text string, in [fields]bool, open opener) ([]arm, error) {
@@ -56,7 +56,7 @@ func (p *planner) arms(text string, in [fields]bool, open opener) ([]arm, error)
 			}
 		}
 		a.tokens = w.tokens
-		a.open = func(s *segment, f field) (lister, error) { return open(s, f, w.tokens) }
+		a.open = func(r *run, s *segment, f field) (lister, error) { return open(r, s, f, w.tokens) }
 		out = append(out, a)
 	}
 	return out, nil
@@ -71,8 +71,8 @@ func (p *planner) made(arms []arm, err error, label string, least, price int) (p
 }
 
 func (p *planner) words(part query.Part, text string, least int, label string) (plan, error) {
-	arms, err := p.arms(text, fieldsOf(part), func(s *segment, f field, tokens []wordToken) (lister, error) {
-		return p.openWords(s, f, tokens, part)
+	arms, err := p.arms(text, fieldsOf(part), func(r *run, s *segment, f field, tokens []wordToken) (lister, error) {
+		return r.openWords(s, f, tokens, part)
 	})
 	if err != nil || part == query.Lead || part == query.Quoted {
 		return p.made(arms, err, label, least, pricePositions)
@@ -83,7 +83,7 @@ func (p *planner) words(part query.Part, text string, least int, label string) (
 			price = pricePositions
 			continue
 		}
-		arms[i].list = func(s *segment) (*postingList, error) { return p.list(s, a.tokens[0].term) }
+		arms[i].list = func(r *run, s *segment) (*postingList, error) { return r.list(s, a.tokens[0].term) }
 	}
 	return p.made(arms, err, label, least, price)
 }
@@ -110,16 +110,16 @@ func (r *run) openWords(s *segment, f field, tokens []wordToken, part query.Part
 
 func (p *planner) literal(n query.Phrase) (plan, error) {
 	l := newLiteral(n.Text)
-	arms, err := p.arms(n.Text, fieldsOf(n.Part), func(s *segment, f field, tokens []wordToken) (lister, error) {
-		inner, err := p.openWords(s, f, tokens, n.Part)
+	arms, err := p.arms(n.Text, fieldsOf(n.Part), func(r *run, s *segment, f field, tokens []wordToken) (lister, error) {
+		inner, err := r.openWords(s, f, tokens, n.Part)
 		if err != nil {
 			return nil, err
 		}
-		z, err := openZone(p.guard, s, n.Part)
+		z, err := openZone(r.guard, s, n.Part)
 		if err != nil {
 			return nil, err
 		}
-		t, err := p.openTexts(s)
+		t, err := r.openTexts(s)
 		return &literalLister{inner, l, t, f, z}, err
 	})
 	if p.view.texts == nil && len(arms) > 0 {
@@ -132,12 +132,12 @@ func (p *planner) literal(n query.Phrase) (plan, error) {
 const maxSlop = 1 << 30
 
 func (p *planner) near(n query.Near) (plan, error) {
-	arms, err := p.arms(n.Text, fieldsOf(n.Part), func(s *segment, f field, tokens []wordToken) (lister, error) {
-		z, err := openZone(p.guard, s, n.Part)
+	arms, err := p.arms(n.Text, fieldsOf(n.Part), func(r *run, s *segment, f field, tokens []wordToken) (lister, error) {
+		z, err := openZone(r.guard, s, n.Part)
 		if err != nil {
 			return nil, err
 		}
-		j, err := p.openJoint(s, f, tokens)
+		j, err := r.openJoint(s, f, tokens)
 		if err != nil {
 			return nil, err
 		}
@@ -149,12 +149,12 @@ func (p *planner) near(n query.Near) (plan, error) {
 
 func (p *planner) same(n query.Same) (plan, error) {
 	in := [fields]bool{body: true}
-	arms, err := p.arms(n.Text, in, func(s *segment, f field, tokens []wordToken) (lister, error) {
-		shape, err := s.cols.shape.get(p.guard, s)
+	arms, err := p.arms(n.Text, in, func(r *run, s *segment, f field, tokens []wordToken) (lister, error) {
+		shape, err := s.cols.shape.get(r.guard, s)
 		if err != nil {
 			return nil, err
 		}
-		j, err := p.openJoint(s, f, tokens)
+		j, err := r.openJoint(s, f, tokens)
 		return &sameLister{j, shape}, err
 	})
 	return p.made(arms, err, fmt.Sprintf("words %q in one paragraph", n.Text), 1, pricePositions)
@@ -187,19 +187,19 @@ func (p *planner) expanded(part query.Part, m matcher, text, label string) (plan
 	}
 	a := arm{in: in, idf: []idfTerm{{label, df}}}
 	if !zoned {
-		a.list = func(s *segment) (*postingList, error) { return lists[s.place], nil }
+		a.list = func(_ *run, s *segment) (*postingList, error) { return lists[s.place], nil }
 	}
-	a.open = func(s *segment, f field) (lister, error) {
-		l := openListed(p.guard, lists[s.place], f)
+	a.open = func(r *run, s *segment, f field) (lister, error) {
+		l := openListed(r.guard, lists[s.place], f)
 		if !zoned {
 			return l, nil
 		}
-		z, err := openZone(p.guard, s, part)
+		z, err := openZone(r.guard, s, part)
 		if err != nil {
 			return nil, err
 		}
-		t, err := p.openTexts(s)
-		return &verified{l, m, t, z}, err
+		t, err := r.openTexts(s)
+		return &verified{l, own(m), t, z}, err
 	}
 	price := priceColumn
 	if zoned {

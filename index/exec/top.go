@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"chancery/index"
 )
@@ -58,6 +59,22 @@ type top struct {
 	order order
 	size  int
 	heap  []entry
+	least *floor // shared by the parts of a search
+}
+
+// floor is a score that the last hit will have at least, as far as is known.
+// It only rises.
+type floor struct{ bits atomic.Uint64 }
+
+func (f *floor) score() float64 { return math.Float64frombits(f.bits.Load()) }
+
+func (f *floor) raise(score float64) {
+	for {
+		now := f.bits.Load()
+		if score <= math.Float64frombits(now) || f.bits.CompareAndSwap(now, math.Float64bits(score)) {
+			return
+		}
+	}
 }
 
 // wants tells whether the entry would be kept.
@@ -65,12 +82,12 @@ func (t *top) wants(e *entry) bool {
 	return len(t.heap) < t.size || t.size > 0 && t.order.compare(e, &t.heap[0]) < 0
 }
 
-// floor is the least score that is kept.
+// floor is the least score that is kept, 0 or more.
 func (t *top) floor() float64 {
 	if len(t.heap) < t.size {
-		return math.Inf(-1)
+		return t.least.score()
 	}
-	return t.heap[0].score
+	return max(t.heap[0].score, t.least.score())
 }
 
 // add keeps an entry that is wanted.
@@ -78,10 +95,13 @@ func (t *top) add(e entry) {
 	if len(t.heap) < t.size {
 		t.heap = append(t.heap, e)
 		t.up(len(t.heap) - 1)
-		return
+	} else {
+		t.heap[0] = e
+		t.down(0)
 	}
-	t.heap[0] = e
-	t.down(0)
+	if len(t.heap) == t.size {
+		t.least.raise(t.heap[0].score)
+	}
 }
 
 func (t *top) after(i, j int) bool { return t.order.compare(&t.heap[i], &t.heap[j]) > 0 }
