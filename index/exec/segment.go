@@ -5,11 +5,13 @@
 // A request goes three steps. The planner turns each node into a plan for the
 // whole view: how its text reads in every language of the view, in how many
 // documents its words are, which words of the dictionaries a pattern stands
-// for. Each plan opens an iterator in each segment; one that is dear to decide
-// (phrases, stored text) first offers candidates, and is asked last whether
-// they match. The collector walks the iterator of the root, and takes the
-// first hits, the total, facets and histograms in one pass; what only one
-// facet's own filter rejects counts for that facet alone.
+// for. Each plan opens a node in each segment. The walker takes the segment in
+// windows: nodes match by bit sets, the cheapest first, then add scores for the
+// documents that are left; what is dear to decide (phrases, stored text) is an
+// iter, asked document by document. The collector takes the first hits, the
+// total, facets and histograms in one pass; what only one facet's own filter
+// rejects counts for that facet alone. Segments are shared among goroutines
+// where processors are idle.
 //
 // Every text node is one pseudo-term of BM25F over title and body, and its tf
 // is what it finds:
@@ -27,9 +29,10 @@
 // of the whole fields, in positions. A text without words constrains nothing,
 // wherever it stands.
 //
-// Columns (lengths, facets, dates, ids) are read from posting lists when they
-// are first needed and kept in a Cache; a search may time out on them, so a
-// backend does well to call View.Warm after it opened an index or merged.
+// Columns (lengths, facets, dates, ids) and decoded posting lists are read when
+// they are first needed and kept in a Cache, the lists within a budget; a search
+// may time out on columns, so a backend does well to call View.Warm after it
+// opened an index or merged.
 package exec
 
 import "github.com/RoaringBitmap/roaring/v2"
