@@ -73,7 +73,7 @@ func (l *lowering) actors(row []query.Word) []actor {
 // another name of the same: NATO by North Atlantic Treaty Organization. What is
 // excluded is not widened.
 func (l *lowering) widened(nodes []query.Node) []query.Node {
-	if l.excluding > 0 {
+	if l.excluding > 0 || l.bare {
 		return nodes
 	}
 	out := slices.Clone(nodes)

@@ -32,7 +32,7 @@ const (
 // size of pages, and folding.
 func digest(r Request, order index.Sort, size int) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %v %q %d %v", r.Text, r.Match, r.Plain, order, size, r.Collapse)
+	fmt.Fprintf(h, "%q %q %v %v %q %d %v", r.Text, r.Match, r.Plain, r.WordsOnly, order, size, r.Collapse)
 	for _, f := range append(slices.Clone(schema.ValueFacets), schema.Published, schema.Mentions) {
 		fmt.Fprintf(h, " %s %q %q", f, r.Filters[f], r.Exclude[f])
 	}

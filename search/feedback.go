@@ -31,7 +31,7 @@ const (
 // common too: who looks for rogue killers is served by Riyadh and consulate.
 // What matches stays what it was.
 func (p *plan) learn(ctx context.Context, view index.View, found *index.Result) (*index.Result, error) {
-	if p.request.Cursor != "" || p.index.Sort != index.ByRelevance || p.size == 0 || found.TimedOut || found.Total <= 1 || len(wantedRows(p.parsed)) == 0 {
+	if p.request.WordsOnly || p.request.Cursor != "" || p.index.Sort != index.ByRelevance || p.size == 0 || found.TimedOut || found.Total <= 1 || len(wantedRows(p.parsed)) == 0 {
 		return found, nil
 	}
 	first := found.Hits

@@ -14,6 +14,7 @@ import (
 type lowering struct {
 	*resolver
 	match     Match
+	bare      bool                 // words are not satisfied by other names
 	analyzers []*analysis.Analyzer // of the view's languages
 	stops     *stopWords
 	forms     *formMemo
@@ -23,8 +24,8 @@ type lowering struct {
 	err       error
 }
 
-func newLowering(ctx context.Context, view index.View, s *Searcher, match Match, warn func(query.Pos, string)) *lowering {
-	l := &lowering{match: match, resolver: &resolver{ctx, view, s.names, s.labels, warn}, stops: s.stops, forms: s.forms}
+func newLowering(ctx context.Context, view index.View, s *Searcher, r Request, warn func(query.Pos, string)) *lowering {
+	l := &lowering{match: r.Match, bare: r.WordsOnly, resolver: &resolver{ctx, view, s.names, s.labels, warn}, stops: s.stops, forms: s.forms}
 	for _, lang := range view.Languages() {
 		l.analyzers = append(l.analyzers, analysis.For(lang))
 	}

@@ -43,7 +43,7 @@ func (s *Searcher) plan(ctx context.Context, view index.View, r Request) (*plan,
 	}
 	now := s.now()
 	p.now = now
-	p.low = newLowering(ctx, view, s, r.Match, p.warn)
+	p.low = newLowering(ctx, view, s, r, p.warn)
 	if err := p.parse(now); err != nil {
 		return nil, err
 	}

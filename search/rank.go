@@ -30,7 +30,7 @@ const (
 
 // ranked adds to a tree that matches what only ranks, when hits are ranked.
 func (p *plan) ranked(match query.Node) query.Node {
-	if p.index.Sort != index.ByRelevance || p.low.err != nil {
+	if p.index.Sort != index.ByRelevance || p.low.err != nil || p.request.WordsOnly {
 		return match
 	}
 	evidence := p.evidence()

@@ -99,6 +99,31 @@ func TestAliasIsMarked(t *testing.T) {
 	}
 }
 
+// TestWordsOnly wants the score to be that of the words, and no other names.
+func TestWordsOnly(t *testing.T) {
+	d := newDesk(t,
+		news("a", "2025-03-01", "Summit", "NATO discusses sanctions on shipping insurers.", labelled("Q7184", "NATO")),
+		news("b", "2025-03-02", "Summit", "NATO hears of sanctions on shipping insurers."),
+		news("c", "2025-03-03", "Summit", "The North Atlantic Treaty Organization on sanctions."),
+	)
+	r := search.Request{Text: "nato sanctions", WordsOnly: true, Explain: true}
+	hits := d.ask(r).Hits
+	if len(hits) != 2 {
+		t.Fatalf("%d hits, want those that have the words", len(hits))
+	}
+	for _, h := range hits {
+		text := descriptions(h.Explain)
+		for _, other := range []string{"recent:", "about", "near", "feedback", "others"} {
+			if strings.Contains(text, other) {
+				t.Errorf("%s is ranked by %q too:\n%s", h.ID, other, text)
+			}
+		}
+	}
+	if r.WordsOnly = false; len(d.ask(r).Hits) != 3 {
+		t.Error("the other name is not found without it: the test shows nothing")
+	}
+}
+
 // TestRecencyIsOff where dates are chosen, or words alone count.
 func TestRecencyIsOff(t *testing.T) {
 	d := newDesk(t, news("a", "2019-03-01", "Talks", "Talks on tariffs."), news("b", "2025-03-01", "Talks", "Talks on tariffs."))

@@ -33,6 +33,11 @@ type Request struct {
 	Facets    []schema.Facet // nil for the default ones, empty for none
 	FacetSize int            // 1..MaxFacetSize, 0 for DefaultFacetSize
 
+	// WordsOnly matches and ranks by the words as they are typed: no other
+	// names of actors, none of the evidence that only ranks. For comparing with
+	// engines that have nothing else.
+	WordsOnly bool
+
 	Collapse bool // fold near-duplicates
 	Explain  bool
 	Partial  bool // on deadline answer with what was found
