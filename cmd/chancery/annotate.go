@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime/debug"
 
+	"chancery/annotate/standard"
 	"chancery/article"
 	"chancery/source"
 )
@@ -34,7 +35,7 @@ func (c *annotateCmd) Run(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	pipeline, err := newPipeline(names)
+	pipeline, err := standard.New(names)
 	if err != nil {
 		return err
 	}

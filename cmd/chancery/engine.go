@@ -3,25 +3,20 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 
 	"chancery/annotate"
-	"chancery/annotate/country"
 	"chancery/annotate/gazetteer"
-	"chancery/annotate/label"
-	"chancery/annotate/language"
-	"chancery/annotate/lookup"
-	"chancery/annotate/name"
-	"chancery/annotate/organisation"
-	"chancery/annotate/person"
-	"chancery/annotate/quote"
-	"chancery/annotate/timex"
+	"chancery/annotate/standard"
 	"chancery/archive"
 	"chancery/index"
 	"chancery/index/analysis"
 	"chancery/index/bleveindex"
 	"chancery/index/exec"
 	"chancery/search"
+	"chancery/search/known"
 )
 
 // engine is an open data folder with a searcher over it.
@@ -33,20 +28,20 @@ type engine struct {
 func (e *engine) Close() error { return e.archive.Close() }
 
 // open wires the parts together: this is the only place that chooses a
-// backend, the annotators and their order.
+// backend.
 func (e *env) open(ctx context.Context) (*engine, error) {
-	known, err := e.names()
+	names, err := e.names()
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := newPipeline(known)
+	pipeline, err := standard.New(names)
 	if err != nil {
 		return nil, err
 	}
-	return e.openAt(ctx, e.data, pipeline, known)
+	return e.openAt(ctx, e.data, pipeline, names)
 }
 
-func (e *env) openAt(ctx context.Context, dir string, pipeline *annotate.Pipeline, known *gazetteer.Gazetteer) (*engine, error) {
+func (e *env) openAt(ctx context.Context, dir string, pipeline *annotate.Pipeline, names *gazetteer.Gazetteer) (*engine, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
@@ -60,20 +55,14 @@ func (e *env) openAt(ctx context.Context, dir string, pipeline *annotate.Pipelin
 	if err != nil {
 		return nil, err
 	}
-	return &engine{a, search.New(search.Options{Archive: a, Names: names{known}})}, nil
+	return &engine{a, search.New(search.Options{Archive: a, Names: known.Names{Gazetteer: names}})}, nil
 }
 
-// newPipeline is the annotators in the order in which they run.
-func newPipeline(known *gazetteer.Gazetteer) (*annotate.Pipeline, error) {
-	return annotate.New(
-		language.New(),
-		lookup.New(known),
-		name.New(known),
-		organisation.New(known),
-		person.New(known),
-		country.New(known),
-		timex.New(),
-		quote.New(),
-		label.New(known),
-	)
+// names are the built-in gazetteer and the folders that win over it.
+func (e *env) names() (*gazetteer.Gazetteer, error) {
+	folders := make([]fs.FS, len(e.gazetteer))
+	for i, dir := range e.gazetteer {
+		folders[i] = os.DirFS(dir)
+	}
+	return gazetteer.Open(folders...)
 }

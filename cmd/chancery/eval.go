@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"chancery/annotate/standard"
 	"chancery/article"
 	"chancery/eval"
 	"chancery/index/schema"
@@ -71,7 +72,7 @@ func (e *env) temporary(ctx context.Context, docs []string) (*engine, func(), er
 	if err != nil {
 		return nil, nil, err
 	}
-	pipeline, err := newPipeline(names)
+	pipeline, err := standard.New(names)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -163,7 +164,7 @@ func (c *evalAnnotationsCmd) found(e *env, gold []article.Annotated) ([]article.
 	if err != nil {
 		return nil, err
 	}
-	pipeline, err := newPipeline(names)
+	pipeline, err := standard.New(names)
 	if err != nil {
 		return nil, err
 	}
