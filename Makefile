@@ -8,7 +8,7 @@ export CGO_ENABLED = 0
 # Tests on the measuring data are built where it lies beside the checkout.
 TAGS := $(if $(wildcard ../shared/data/relevance),-tags shared)
 
-.PHONY: build test quick long check lint setup cross generate screenshots bench-annotations clean
+.PHONY: build test quick long check lint setup cross generate screenshots bench bench-annotations clean
 
 build: ## the binary
 	$(GO) build -trimpath -ldflags "$(LDFLAGS)" -o chancery ./cmd/chancery
@@ -48,6 +48,11 @@ screenshots: setup ## the pictures in docs, from the seeds
 	$(GO) test ./cmd/chancery -run TestScreenshots -count=1 -screenshots
 
 SHARED ?= ../shared
+SIZES  ?= 20k,190430
+PASSES ?= 7
+bench: ## beside other engines: docs/performance.md; SIZES=20k PASSES=3 is short, ENGINES names some
+	$(GO) run ./bench/peers -shared $(SHARED) -sizes $(SIZES) -passes $(PASSES) $(if $(ENGINES),-engines $(ENGINES)) $(BENCHFLAGS)
+
 bench-annotations: build ## the figures of docs/evaluation.md, from the sets in SHARED
 	@sh bench/annotations $(SHARED)
 
