@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,19 +33,15 @@ const (
 
 // corpus measures all engines on one.
 func (b *bench) corpus(n int) (*report.Corpus, error) {
-	source, err := b.source()
+	path, err := b.text(corpus.Options{Seed: seed, Prefix: "a", N: n})
 	if err != nil {
 		return nil, err
 	}
-	path, err := b.text(source, corpus.Options{Seed: seed, Prefix: "a", N: n})
-	if err != nil {
-		return nil, err
-	}
-	c := &report.Corpus{Source: source.Name(), Docs: n, Passes: b.passes}
+	c := &report.Corpus{Source: b.source(), Docs: n, Passes: b.passes}
 	if err := describe(c, path); err != nil {
 		return nil, err
 	}
-	if c.Queries, err = b.queries(source); err != nil {
+	if c.Queries, err = b.queries(); err != nil {
 		return nil, err
 	}
 	taking := b.taking(n)
@@ -201,23 +196,32 @@ func (b *bench) build(e engine, p program, text, dir string) (*protocol.Built, e
 	return &known.Built, os.WriteFile(mark, raw, 0o644)
 }
 
-// source is the real articles, or invented ones.
-func (b *bench) source() (corpus.Source, error) {
-	dir := filepath.Join(b.shared, "data/articles")
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-		return corpus.NewInvented(), nil
+// articles is the folder of real ones.
+func (b *bench) articles() string { return filepath.Join(b.shared, "data/articles") }
+
+// source names what articles are made of.
+func (b *bench) source() string {
+	if _, err := os.Stat(b.articles()); err != nil {
+		return "invented"
 	}
-	return corpus.OpenShared(dir)
+	return "news"
 }
 
 // text writes a corpus, unless it is there.
-func (b *bench) text(s corpus.Source, o corpus.Options) (string, error) {
-	path := filepath.Join(b.cache, fmt.Sprintf("%s-%s-%d.jsonl", s.Name(), o.Prefix, o.N))
+func (b *bench) text(o corpus.Options) (string, error) {
+	path := filepath.Join(b.cache, fmt.Sprintf("%s-%s-%d.jsonl", b.source(), o.Prefix, o.N))
 	if _, err := os.Stat(path); err == nil {
 		return path, nil
 	}
 	if err := os.MkdirAll(b.cache, 0o755); err != nil {
 		return "", err
+	}
+	var s corpus.Source = corpus.NewInvented()
+	if b.source() == "news" {
+		var err error
+		if s, err = corpus.OpenShared(b.articles()); err != nil {
+			return "", err
+		}
 	}
 	note("writing %s", path)
 	f, err := os.Create(path + ".new")
@@ -246,13 +250,13 @@ func describe(c *report.Corpus, path string) error {
 }
 
 // queries chooses them, or reads those chosen before.
-func (b *bench) queries(s corpus.Source) ([]queries.Query, error) {
-	path := filepath.Join(b.cache, s.Name()+"-queries.json")
+func (b *bench) queries() ([]queries.Query, error) {
+	path := filepath.Join(b.cache, b.source()+"-queries.json")
 	var list []queries.Query
 	if raw, err := os.ReadFile(path); err == nil && json.Unmarshal(raw, &list) == nil {
 		return list, nil
 	}
-	text, err := b.text(s, corpus.Options{Seed: seed, Prefix: "a", N: chooseFrom})
+	text, err := b.text(corpus.Options{Seed: seed, Prefix: "a", N: chooseFrom})
 	if err != nil {
 		return nil, err
 	}

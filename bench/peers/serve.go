@@ -162,11 +162,7 @@ func (b *bench) load(c *report.Corpus, e *report.Engine, r *running) error {
 // beside measures the full work of a copy of the index, quiet and while
 // articles are added to it.
 func (b *bench) beside(c *report.Corpus, r *running) (err error) {
-	source, err := b.source()
-	if err != nil {
-		return err
-	}
-	more, err := b.text(source, corpus.Options{Seed: feedSeed, Prefix: "f", N: feedDocs})
+	more, err := b.text(corpus.Options{Seed: feedSeed, Prefix: "f", N: feedDocs})
 	if err != nil {
 		return err
 	}

@@ -18,8 +18,6 @@ import (
 
 // Source draws the text of articles with what their editors said of them.
 type Source interface {
-	// Name tells the sources apart, for names of files.
-	Name() string
 	Draw(r *rand.Rand) Draft
 }
 

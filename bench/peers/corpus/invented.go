@@ -42,9 +42,6 @@ func NewInvented() *Invented {
 	return v
 }
 
-// Name is "invented".
-func (v *Invented) Name() string { return "invented" }
-
 // Draw makes 1 to 9 paragraphs of one or two sentences.
 func (v *Invented) Draw(r *rand.Rand) Draft {
 	zipf := rand.NewZipf(r, wordSkew, wordShift, uint64(len(v.words)-1))

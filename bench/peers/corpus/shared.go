@@ -69,9 +69,6 @@ func OpenShared(dir string) (*Shared, error) {
 	return s, err
 }
 
-// Name is "news".
-func (s *Shared) Name() string { return "news" }
-
 // Draw joins some paragraphs of two articles, or some sentences of two
 // speeches.
 func (s *Shared) Draw(r *rand.Rand) Draft {

@@ -65,6 +65,15 @@ func newScale(values []float64, from, to float64) scale {
 	return s
 }
 
+// tightScale goes from the least number to the greatest, which come in order.
+func tightScale(values []float64, from, to float64) scale {
+	s := scale{math.Log10(values[0]), math.Log10(values[len(values)-1]), from, to}
+	if s.high <= s.low {
+		s.high = s.low + 1
+	}
+	return s
+}
+
 func (s scale) at(v float64) float64 {
 	return s.from + (s.to-s.from)*(math.Log10(v)-s.low)/(s.high-s.low)
 }
@@ -97,7 +106,7 @@ func (c *Corpus) cpuPlot() string {
 	x := newScale(values, left, p.width-right)
 	for _, t := range x.ticks() {
 		p.add(`<line class="grid" x1="%.1f" y1="6" x2="%.1f" y2="%.1f"/>`, x.at(t), x.at(t), p.height-36)
-		p.text(x.at(t), p.height-22, "middle", figure(t))
+		p.text(x.at(t), p.height-22, "middle", fmt.Sprint(t))
 	}
 	for i, e := range list {
 		y := float64(i*bar) + 8
@@ -132,7 +141,7 @@ func (c *Corpus) classPlot() string {
 	x := newScale(values, left, p.width-30)
 	for _, t := range x.ticks() {
 		p.add(`<line class="grid" x1="%.1f" y1="26" x2="%.1f" y2="%.1f"/>`, x.at(t), x.at(t), p.height-36)
-		p.text(x.at(t), p.height-22, "middle", figure(t))
+		p.text(x.at(t), p.height-22, "middle", fmt.Sprint(t))
 	}
 	for i, e := range list {
 		at := left + float64(i)*140
@@ -176,10 +185,10 @@ func (r *Results) growthPlot() string {
 		}
 	}
 	p := newCanvas(720, 360)
-	x, y := newScale(sizes, 60, p.width-130), newScale(values, p.height-44, 12)
+	x, y := tightScale(sizes, 90, p.width-140), newScale(values, p.height-44, 12)
 	for _, t := range y.ticks() {
 		p.add(`<line class="grid" x1="60" y1="%.1f" x2="%.1f" y2="%.1f"/>`, y.at(t), p.width-130, y.at(t))
-		p.text(54, y.at(t)+4, "end", figure(t))
+		p.text(54, y.at(t)+4, "end", fmt.Sprint(t))
 	}
 	for _, t := range sizes {
 		p.text(x.at(t), p.height-26, "middle", whole(int(t)))
