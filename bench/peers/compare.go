@@ -13,14 +13,17 @@ import (
 
 // compare holds the answers of the engines against those of the reference, or
 // of the first engine where that does not take part.
-func compare(c *report.Corpus, open []*running) {
+func (b *bench) compare(c *report.Corpus, open []*running) {
 	if len(open) == 0 {
 		return
 	}
-	ref := open[0]
-	if at := slices.IndexFunc(open, func(r *running) bool { return r.name == reference }); at >= 0 {
-		ref = open[at]
+	if b.reference == nil {
+		b.reference = open[0]
+		if at := slices.IndexFunc(open, func(r *running) bool { return r.name == reference }); at >= 0 {
+			b.reference = open[at]
+		}
 	}
+	ref := b.reference
 	for _, r := range open {
 		if r == ref {
 			continue

@@ -44,7 +44,7 @@ func field(text, name string) string {
 // Memory that is read to know how fast that goes: more than any cache holds.
 const (
 	bandwidthBytes = 512 << 20
-	bandwidthRuns  = 5
+	bandwidthRuns  = 15
 )
 
 var sink uint64

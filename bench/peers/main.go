@@ -28,12 +28,14 @@ type bench struct {
 	engines []engine
 	passes  int
 	seconds float64 // of load
+	warm    float64 // seconds of load before the passes
 	reuse   bool
 	feedAt  int // articles from which on indexing beside is measured
 	fewAt   int // articles from which on only the fastest take part
 
-	programs map[string]program
-	results  *report.Results
+	programs  map[string]program
+	results   *report.Results
+	reference *running // whose answers those at the same corpus are compared with
 }
 
 // program is how an engine is called.
@@ -53,8 +55,9 @@ func main() {
 	flag.StringVar(&b.shared, "shared", "../shared", "folder of real articles; without it they are invented")
 	sizes := flag.String("sizes", "20k,190430", "numbers of articles")
 	names := flag.String("engines", "", "engines that take part, all by default: "+strings.Join(engineNames(engines), ","))
-	flag.IntVar(&b.passes, "passes", 7, "passes over the queries, after one that warms")
+	flag.IntVar(&b.passes, "passes", 7, "passes over the queries, after one in which they are new")
 	flag.Float64Var(&b.seconds, "seconds", 10, "seconds of load by each number of threads; 0 for none")
+	flag.Float64Var(&b.warm, "warm", 4, "seconds of load before the passes, for each engine and kind of work: what compiles as it goes needs them")
 	flag.BoolVar(&b.reuse, "reuse", false, "use an index that another version of the program built")
 	flag.IntVar(&b.feedAt, "feed-at", 1_000_000, "articles from which on searches are measured while indexing runs")
 	flag.IntVar(&b.fewAt, "few-at", 2_000_000, "articles from which on only Chancery and the two fastest peers take part")

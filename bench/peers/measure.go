@@ -44,6 +44,7 @@ func (b *bench) corpus(n int) (*report.Corpus, error) {
 	if c.Queries, err = b.queries(); err != nil {
 		return nil, err
 	}
+	b.reference = nil
 	taking := b.taking(n)
 	for _, http := range []bool{false, true} { // the servers after the others, whose indexes they need
 		var group []engine

@@ -32,7 +32,7 @@ func (b *bench) serve(c *report.Corpus, open []*running) error {
 			return err
 		}
 	}
-	compare(c, open)
+	b.compare(c, open)
 	if err := b.postings(c, open); err != nil {
 		return err
 	}
@@ -65,6 +65,14 @@ func (b *bench) ask(c *report.Corpus, open []*running, m protocol.Mode) error {
 		}
 	}
 	for pass := range b.passes + 1 {
+		if len(taking) == 0 {
+			return nil
+		}
+		if pass == 1 {
+			if err := b.heat(c, taking, m); err != nil {
+				return err
+			}
+		}
 		note("%d articles, %s: pass %d of %d", c.Docs, m, pass, b.passes)
 		for i, q := range c.Queries {
 			for n := range taking {
@@ -92,6 +100,34 @@ func (b *bench) ask(c *report.Corpus, open []*running, m protocol.Mode) error {
 		}
 	}
 	return nil
+}
+
+// heat puts each engine under load for a while.
+func (b *bench) heat(c *report.Corpus, taking []*running, m protocol.Mode) error {
+	if b.warm <= 0 {
+		return nil
+	}
+	note("%d articles, %s: warming", c.Docs, m)
+	for _, r := range taking {
+		if _, err := r.load(c, m, 1, b.warm); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// load asks the queries of one engine as often as goes.
+func (r *running) load(c *report.Corpus, m protocol.Mode, threads int, seconds float64) (protocol.Loaded, error) {
+	list := make([]protocol.Query, len(c.Queries))
+	for i, q := range c.Queries {
+		list[i] = q.Query
+	}
+	var l protocol.Loaded
+	err := r.session.ask(protocol.Request{Op: "load", Mode: r.mode(m), Threads: threads, Seconds: seconds, Queries: list}, &l)
+	if err == nil && l.Error != "" {
+		err = fmt.Errorf("%s: %s", r.name, l.Error)
+	}
+	return l, err
 }
 
 // postings asks how many articles have each word of the queries, of whichever
@@ -137,22 +173,15 @@ func (b *bench) load(c *report.Corpus, e *report.Engine, r *running) error {
 	if b.seconds <= 0 {
 		return nil
 	}
-	list := make([]protocol.Query, len(c.Queries))
-	for i, q := range c.Queries {
-		list[i] = q.Query
-	}
 	counts := threads
 	if r.http {
 		counts = httpThreads
 	}
 	for _, n := range counts {
 		note("%d articles, %s: load by %d", c.Docs, r.name, n)
-		var l protocol.Loaded
-		if err := r.session.ask(protocol.Request{Op: "load", Mode: r.mode(protocol.Full), Threads: n, Seconds: b.seconds, Queries: list}, &l); err != nil {
+		l, err := r.load(c, protocol.Full, n, b.seconds)
+		if err != nil {
 			return err
-		}
-		if l.Error != "" {
-			return fmt.Errorf("%s: %s", r.name, l.Error)
 		}
 		e.Load[n] = l
 	}

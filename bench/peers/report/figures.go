@@ -73,7 +73,7 @@ func (r *Results) Figures() string {
 	put("By class", "The full work, wall milliseconds, p50 / p99.", c.classes(protocol.Full))
 	put("Growth", "Mean processor time of the full work in milliseconds, by number of articles.\n\n![Growth](img/performance-growth.svg)", r.growth())
 	put("Throughput", "The full work, queries a second by threads.", r.throughput(false))
-	put("HTTP", "The full work over HTTP by a client in another process, which waits for each answer; *HTTP itself* is what the client waits beyond what the server says it took, the median. OpenSearch tells whole milliseconds, so that its is no finer. Then queries a second by clients.", r.http())
+	put("HTTP", "The full work over HTTP by a client in another process, which waits for each answer; *HTTP itself* is what the client waits beyond what the server says it took, the median. Then queries a second by clients.", r.http())
 	put("Indexing", "Until all is searchable and on disk, stored articles included. Chancery's disk holds its store, annotations and index.", r.building())
 	put("Opening, memory", "Opening an index, the first query after it (full work), and what the process holds after all queries: resident, and of that not backed by files.", r.opening())
 	put("Searching while indexing", "Full work, wall milliseconds, p50 / p99, while another thread adds articles.", r.beside())
