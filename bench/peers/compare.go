@@ -5,7 +5,6 @@ package main
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"chancery/bench/peers/protocol"
 	"chancery/bench/peers/report"
@@ -14,18 +13,14 @@ import (
 // compare holds the answers of the engines against those of the reference, or
 // of the first engine where that does not take part.
 func (b *bench) compare(c *report.Corpus, open []*running) {
-	if len(open) == 0 {
-		return
-	}
-	if b.reference == nil {
-		b.reference = open[0]
-		if at := slices.IndexFunc(open, func(r *running) bool { return r.name == reference }); at >= 0 {
-			b.reference = open[at]
+	for _, r := range open {
+		if r.session.broken == nil && (b.reference == nil || r.name == reference) {
+			b.reference = r
 		}
 	}
 	ref := b.reference
 	for _, r := range open {
-		if r == ref {
+		if r == ref || r.session.broken != nil {
 			continue
 		}
 		total := report.Agreement{Reference: ref.name}

@@ -29,6 +29,7 @@ type bench struct {
 	passes  int
 	seconds float64 // of load
 	warm    float64 // seconds of load before the passes
+	choose  int     // articles that queries are chosen from, the same at every size
 	reuse   bool
 	feedAt  int // articles from which on indexing beside is measured
 	fewAt   int // articles from which on only the fastest take part
@@ -46,7 +47,7 @@ type program struct {
 }
 
 func main() {
-	b := &bench{programs: map[string]program{}}
+	b := &bench{choose: 20_000, programs: map[string]program{}}
 	cache := "bench/.cache"
 	if dir, err := os.UserCacheDir(); err == nil {
 		cache = filepath.Join(dir, "chancery-bench")

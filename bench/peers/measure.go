@@ -24,12 +24,8 @@ const (
 	feedSeed = 2
 )
 
-// Queries are chosen from the first articles, so that they are the same at
-// every size. What is fed beside searches has so many articles.
-const (
-	chooseFrom = 20_000
-	feedDocs   = 50_000
-)
+// feedDocs is how many articles there are to index beside searches.
+const feedDocs = 50_000
 
 // corpus measures all engines on one.
 func (b *bench) corpus(n int) (*report.Corpus, error) {
@@ -53,20 +49,18 @@ func (b *bench) corpus(n int) (*report.Corpus, error) {
 				group = append(group, e)
 			}
 		}
-		if err := b.group(c, group, path); err != nil {
-			return nil, err
-		}
+		b.group(c, group, path)
 	}
 	return c, nil
 }
 
 // group measures engines side by side.
-func (b *bench) group(c *report.Corpus, group []engine, text string) (err error) {
+func (b *bench) group(c *report.Corpus, group []engine, text string) {
 	var open []*running
 	defer func() {
 		for _, r := range open {
 			if r.like == "" {
-				err = errors.Join(err, r.session.close())
+				_ = r.session.close() // all that it had to say is said
 			}
 		}
 	}()
@@ -83,7 +77,12 @@ func (b *bench) group(c *report.Corpus, group []engine, text string) (err error)
 			open = append(open, r)
 		}
 	}
-	return b.serve(c, open)
+	b.serve(c, open)
+	for _, r := range open {
+		if r.session.broken != nil {
+			c.Engines[r.place].Failed = r.session.broken.Error()
+		}
+	}
 }
 
 // running is an engine that serves, and its place in the results.
@@ -257,12 +256,12 @@ func (b *bench) queries() ([]queries.Query, error) {
 	if raw, err := os.ReadFile(path); err == nil && json.Unmarshal(raw, &list) == nil {
 		return list, nil
 	}
-	text, err := b.text(corpus.Options{Seed: seed, Prefix: "a", N: chooseFrom})
+	text, err := b.text(corpus.Options{Seed: seed, Prefix: "a", N: b.choose})
 	if err != nil {
 		return nil, err
 	}
 	note("choosing queries")
-	if list, err = queries.Choose(text, chooseFrom); err != nil {
+	if list, err = queries.Choose(text, b.choose); err != nil {
 		return nil, err
 	}
 	raw, err := json.MarshalIndent(list, "", " ")

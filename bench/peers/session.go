@@ -17,11 +17,12 @@ import (
 
 // session is an engine that serves.
 type session struct {
-	name  string
-	cmd   *exec.Cmd
-	in    io.WriteCloser
-	out   *bufio.Reader
-	ready protocol.Ready
+	name   string
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    *bufio.Reader
+	ready  protocol.Ready
+	broken error // the first failure
 }
 
 // patience is how long an answer may take; opening an index too.
@@ -50,16 +51,32 @@ func start(name string, argv []string, dir string) (*session, error) {
 	return s, nil
 }
 
-// ask sends a request and reads the answer.
+// ask sends a request and reads the answer. After a failure, also one that the
+// engine tells of, it is broken and says no more.
 func (s *session) ask(r protocol.Request, answer any) error {
+	if s.broken == nil {
+		if s.broken = s.exchange(r, answer); s.broken != nil {
+			note("%s is left out from here on: %v", s.name, s.broken)
+		}
+	}
+	return s.broken
+}
+
+func (s *session) exchange(r protocol.Request, answer any) error {
 	line, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
 	if _, err := s.in.Write(append(line, '\n')); err != nil {
-		return fmt.Errorf("%s: %w", s.name, err)
+		return err
 	}
-	return s.read(answer)
+	if err := s.read(answer); err != nil {
+		return err
+	}
+	if says := protocol.Failure(answer); says != "" {
+		return fmt.Errorf("%s of %+v: %s", r.Op, r.Query, says)
+	}
+	return nil
 }
 
 // read reads a line. An engine that is silent too long is ended.
@@ -67,22 +84,16 @@ func (s *session) read(answer any) error {
 	timer := time.AfterFunc(patience, func() { _ = s.cmd.Process.Kill() })
 	defer timer.Stop()
 	line, err := s.out.ReadBytes('\n')
-	if err == nil {
-		err = json.Unmarshal(line, answer)
-	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", s.name, err)
+		return fmt.Errorf("no answer: %w", err)
 	}
-	return nil
+	return json.Unmarshal(line, answer)
 }
 
 // query asks one query.
 func (s *session) query(m protocol.Mode, q protocol.Query) (protocol.Answer, error) {
 	var a protocol.Answer
 	err := s.ask(protocol.Request{Op: "query", Mode: m, Query: &q}, &a)
-	if err == nil && a.Error != "" {
-		err = fmt.Errorf("%s: %s", s.name, a.Error)
-	}
 	return a, err
 }
 

@@ -128,3 +128,18 @@ type Fed struct {
 	WallS float64 `json:"wall_s"`
 	Error string  `json:"error,omitempty"`
 }
+
+// Failure is what the engine says went wrong in place of an answer.
+func Failure(answer any) string {
+	switch a := answer.(type) {
+	case *Answer:
+		return a.Error
+	case *Loaded:
+		return a.Error
+	case *Memory:
+		return a.Error
+	case *Fed:
+		return a.Error
+	}
+	return ""
+}
