@@ -60,7 +60,7 @@ func main() {
 	flag.Float64Var(&b.seconds, "seconds", 10, "seconds of load by each number of threads; 0 for none")
 	flag.Float64Var(&b.warm, "warm", 4, "seconds of load before the passes, for each engine and kind of work: what compiles as it goes needs them")
 	flag.BoolVar(&b.reuse, "reuse", false, "use an index that another version of the program built")
-	flag.IntVar(&b.feedAt, "feed-at", 1_000_000, "articles from which on searches are measured while indexing runs")
+	flag.IntVar(&b.feedAt, "feed-at", 1_000_000, "articles from which on searches are measured while indexing runs, and annotating no more")
 	flag.IntVar(&b.fewAt, "few-at", 2_000_000, "articles from which on only Chancery and the two fastest peers take part")
 	only := flag.Bool("report", false, "write the report of earlier runs and measure nothing")
 	docs := flag.String("docs", "docs", "folder of performance.md and of img for its plots; empty for none")

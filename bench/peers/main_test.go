@@ -6,10 +6,12 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"chancery/bench/peers/protocol"
+	"chancery/bench/peers/queries"
 	"chancery/bench/peers/report"
 )
 
@@ -97,6 +99,25 @@ func TestCorpus(t *testing.T) {
 			if len(times) != b.passes || len(ref.Times[m].Wall[i]) != b.passes || len(ref.Times[m].Cold) != len(c.Queries) {
 				t.Fatalf("%s: %v", m, ref.Times[m])
 			}
+		}
+	}
+}
+
+func TestOnlyTheFastestTakePartAtLargeSizes(t *testing.T) {
+	measured := func(name string, us float64) report.Engine {
+		return report.Engine{Name: name, Peer: true, Times: map[protocol.Mode]report.Times{protocol.Full: {CPU: [][]float64{{us}}}}}
+	}
+	b := &bench{engines: engines, feedAt: 1_000_000, fewAt: 2_000_000, results: &report.Results{}}
+	b.results.Put(report.Corpus{Docs: 20_000, Queries: make([]queries.Query, 1), Engines: []report.Engine{measured("bleve", 1), measured("sqlite", 2), measured("lucene", 3)}})
+	b.results.Put(report.Corpus{Docs: 200_000, Queries: make([]queries.Query, 1), Engines: []report.Engine{measured("bleve", 9), measured("sqlite", 5), measured("lucene", 3), measured("tantivy", 4)}})
+	all := engineNames(engines)
+	for n, want := range map[int][]string{
+		20_000:    all,
+		1_000_000: slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == "chancery-annotated" }),
+		2_000_000: {"chancery", "chancery-ranked", "tantivy", "lucene", "chancery-http"},
+	} {
+		if got := engineNames(b.taking(n)); !slices.Equal(got, want) {
+			t.Errorf("at %d: %v, want %v", n, got, want)
 		}
 	}
 }

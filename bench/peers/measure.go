@@ -109,19 +109,19 @@ func (r *running) mode(m protocol.Mode) protocol.Mode {
 
 // taking are the engines that take part at a size.
 func (b *bench) taking(n int) []engine {
-	if n < b.fewAt {
-		return b.engines
-	}
-	fast := map[string]bool{}
+	var fast []string // of the largest corpus before
 	for _, c := range b.results.Corpora {
 		if list := c.Fastest(); c.Docs < n && len(list) > 0 {
-			fast = map[string]bool{}
+			fast = nil
 			for _, e := range list[:min(len(list), 2)] {
-				fast[e.Name] = true
+				fast = append(fast, e.Name)
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(b.engines), func(e engine) bool { return e.peer && len(fast) > 0 && !fast[e.name] })
+	return slices.DeleteFunc(slices.Clone(b.engines), func(e engine) bool {
+		slow := e.peer && len(fast) > 0 && !slices.Contains(fast, e.name)
+		return n >= b.fewAt && slow || n >= b.feedAt && e.only == "build"
+	})
 }
 
 // ready builds what is missing and opens the engine, nil for one that only

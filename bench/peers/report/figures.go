@@ -185,15 +185,18 @@ func (r *Results) throughput(http bool) table {
 func perSecond(l protocol.Loaded) float64 { return float64(l.Queries) / l.WallS }
 
 func (r *Results) http() table {
-	t := table{head: []string{"articles, engine", "p50 / p99", "mean wall", "HTTP itself", "1 client", "2 clients", "8 clients"}}
+	t := table{head: []string{"articles, engine", "p50 / p99", "mean wall", "to OpenSearch", "HTTP itself", "1 client", "2 clients", "8 clients"}}
 	for i := range r.Corpora {
-		c := &r.Corpora[i]
+		c, open := &r.Corpora[i], math.NaN()
+		if e := c.Engine("opensearch"); e != nil {
+			open = c.meanWall(e, protocol.Full, "")
+		}
 		for _, e := range c.measured(protocol.Full, true) {
 			outer := math.NaN()
 			if x := e.Times[protocol.Full].Outer; len(x) > 0 {
 				outer = Median(x) / 1000
 			}
-			t.row(whole(c.Docs)+", "+title(e.Name), spread(c.wall(e, protocol.Full, "")), figure(c.meanWall(e, protocol.Full, "")), figure(outer),
+			t.row(whole(c.Docs)+", "+title(e.Name), spread(c.wall(e, protocol.Full, "")), figure(c.meanWall(e, protocol.Full, "")), ratio(c.meanWall(e, protocol.Full, ""), open), figure(outer),
 				figure(perSecond(e.Load[1])), figure(perSecond(e.Load[2])), figure(perSecond(e.Load[8])))
 		}
 	}
