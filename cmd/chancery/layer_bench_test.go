@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"chancery/archive"
+	"chancery/article"
+	"chancery/index"
+	"chancery/search"
+)
+
+// layerQueries are searches of every class, in words that news has.
+var layerQueries = map[string][]string{
+	"common":  {"government", "oil", "trade", "minister", "president", "market"},
+	"rare":    {"ceasefire", "embassy", "plutonium", "envoy", "annex", "armistice"},
+	"or":      {"oil OR gas", "wheat OR grain", "Japan OR Korea", "treaty OR accord", "dollar OR yen", "war OR peace"},
+	"and":     {"trade AND deficit", "oil AND price", "bank AND rate", "foreign minister", "trade deficit Japan", "interest rate cut bank"},
+	"phrase":  {`"interest rates"`, `"foreign minister"`, `"trade deficit"`, `"prime minister"`, `"central bank"`, `"oil prices"`},
+	"filter":  {"trade country:JP", "oil country:US", "minister country:GB", "bank country:DE", "talks country:FR", "dyad:US-JP trade"},
+	"date":    {"oil published:1987-03", "trade published:1987", "bank published:1987-02..1987-04", "minister published:2015..2025", "talks published:2020"},
+	"prefix":  {"negot*", "ministr*", "tarif*", "diplom*", "agricult*", "sanction*"},
+	"names":   {"Reagan Gorbachev", "NATO", "Japan semiconductor tariffs", "soviet foreign minister", "OPEC production ceiling", "UK inflation"},
+	"every":   {""},
+	"nothing": {"zzqxv", "zzqxv oil", "washintgon"},
+}
+
+// layerArchive opens the folder that CHANCERY_BENCH_DATA names, or one of made-up
+// articles: sentences of the seeds in other orders.
+func layerArchive(b *testing.B) *engine {
+	e := &env{stdout: io.Discard, stderr: io.Discard, logger: slog.New(slog.DiscardHandler), data: os.Getenv("CHANCERY_BENCH_DATA")}
+	made := e.data == ""
+	if made {
+		e.data = b.TempDir()
+	}
+	engine, err := e.open(context.Background())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { engine.Close() })
+	if made {
+		if _, err := engine.archive.Add(context.Background(), shuffled(b, e, 2000)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := engine.archive.Wait(context.Background(), engine.archive.Seq()); err != nil {
+		b.Fatal(err)
+	}
+	if err := engine.archive.Warm(context.Background()); err != nil {
+		b.Fatal(err)
+	}
+	return engine
+}
+
+// shuffled are n articles of sentences of the seeds.
+func shuffled(b *testing.B, e *env, n int) []article.Article {
+	var titles, sentences []string
+	reader, err := e.openSources([]string{"../../seeds"}, "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for item, err := range reader.Articles(context.Background()) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		a := item.Article
+		titles = append(titles, a.Title)
+		for _, p := range article.Paragraphs(a.Body) {
+			for _, s := range article.Sentences(a.Body, p) {
+				sentences = append(sentences, a.Body[s.Start:s.End])
+			}
+		}
+	}
+	r := rand.New(rand.NewPCG(1, 1))
+	out := make([]article.Article, n)
+	for i := range out {
+		var body strings.Builder
+		for range 4 + r.IntN(12) {
+			body.WriteString(sentences[r.IntN(len(sentences))] + "\n\n")
+		}
+		out[i] = article.Article{ID: fmt.Sprint("made-", i), Title: titles[r.IntN(len(titles))], Body: body.String(),
+			Published: article.DateOf(1987, time.Month(1+r.IntN(12)), 1+r.IntN(28))}
+	}
+	return out
+}
+
+// replayed is an archive whose views answer Search as they did the first time,
+// in the order in which a query asks, at no cost: what is left is the search
+// layer.
+type replayed struct {
+	*archive.Archive
+	results []*index.Result // of the query, in the order asked for
+	next    int
+}
+
+func (a *replayed) View(ctx context.Context) (index.View, error) {
+	v, err := a.Archive.View(ctx)
+	return replayedView{v, a}, err
+}
+
+type replayedView struct {
+	index.View
+	archive *replayed
+}
+
+func (v replayedView) Search(ctx context.Context, r index.Request) (*index.Result, error) {
+	a := v.archive
+	if a.next == len(a.results) {
+		res, err := v.View.Search(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		a.results = append(a.results, res)
+	}
+	res := *a.results[a.next]
+	a.next++
+	return &res, nil
+}
+
+// BenchmarkLayer measures what a search costs beside its calls of View.Search:
+// planning, feedback, loading, marks and snippets. One run is every query of a
+// class once; CHANCERY_BENCH_DATA names a data folder.
+func BenchmarkLayer(b *testing.B) {
+	engine := layerArchive(b)
+	known, err := (&env{}).names()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, plain := range []bool{true, false} {
+		for _, class := range slices.Sorted(maps.Keys(layerQueries)) {
+			queries := layerQueries[class]
+			b.Run(fmt.Sprintf("plain=%v/%s", plain, class), func(b *testing.B) {
+				a := &replayed{Archive: engine.archive}
+				s := search.New(search.Options{Archive: a, Names: names{known}, Timeout: time.Minute})
+				recorded := make([][]*index.Result, len(queries))
+				ask := func() {
+					for i, q := range queries {
+						a.results, a.next = recorded[i], 0
+						if _, err := s.Search(context.Background(), search.Request{Text: q, Plain: plain}); err != nil {
+							b.Fatal(q, err)
+						}
+						recorded[i] = a.results
+					}
+				}
+				ask()
+				b.ReportAllocs()
+				for b.Loop() {
+					ask()
+				}
+				b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(queries)), "µs/search")
+			})
+		}
+	}
+}
