@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"log/slog"
@@ -16,12 +15,6 @@ import (
 type Item struct {
 	store.Record
 	article.Annotated
-}
-
-// derived is what is kept of annotating an article; offsets are bytes.
-type derived struct {
-	Language    string              `json:"language"`
-	Annotations article.Annotations `json:"annotations"`
 }
 
 // Get returns one article; store.ErrNotFound when there is none, an error
@@ -95,8 +88,8 @@ func (a *Archive) known(r *store.Record) (article.Annotated, bool) {
 	if !ok || e.Seq != r.Seq || e.Version != a.annotators {
 		return article.Annotated{}, false
 	}
-	var d derived
-	if err := json.Unmarshal(e.Data, &d); err != nil {
+	d, err := decodeDerived(e.Data)
+	if err != nil {
 		return article.Annotated{}, false
 	}
 	art := r.Edits.Article(r.Article)
@@ -121,7 +114,7 @@ func (a *Archive) annotate(art article.Article, e article.Edits) (out article.An
 
 // entry is what is kept of an annotated record.
 func (a *Archive) entry(r *store.Record, annotated *article.Annotated) (store.DerivedEntry, error) {
-	data, err := json.Marshal(derived{annotated.Language, annotated.Annotations})
+	data, err := derived{annotated.Language, annotated.Annotations}.encode()
 	if err != nil {
 		return store.DerivedEntry{}, err
 	}
