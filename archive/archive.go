@@ -48,6 +48,9 @@ type Options struct {
 	// for a backend that looks to it itself.
 	Analyzers string
 
+	// Cache is how many bytes the articles read last may take, 0 for none.
+	Cache int64
+
 	// Logger hears of repairs and failures; nil for nobody.
 	Logger *slog.Logger
 
@@ -70,6 +73,7 @@ type Archive struct {
 	annotations *store.Derived
 	annotators  string // names pipeline and store in derived data
 	projector   *projector
+	items       *items
 
 	close    sync.Once
 	closeErr error
@@ -89,7 +93,7 @@ func Open(ctx context.Context, dir string, o Options) (_ *Archive, err error) {
 	if o.firstPause == 0 {
 		o.firstPause = defaultFirstPause
 	}
-	a := &Archive{dir: dir, opts: o, log: o.Logger}
+	a := &Archive{dir: dir, opts: o, log: o.Logger, items: newItems(o.Cache)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, a.closeParts())

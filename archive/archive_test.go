@@ -45,9 +45,20 @@ func TestAddGetEditDelete(t *testing.T) {
 	if err != nil || item.Countries[0].Code != "DE" || item.Edited[0] != "countries" {
 		t.Fatalf("%+v, %v", item, err)
 	}
+	if again, err := r.Get(t.Context(), "a"); err != nil || again.Countries[0].Code != "DE" || again.Title != "Second" {
+		t.Fatalf("read after an edit: %+v, %v", again, err)
+	}
 	r.add(t, news("a", "Third"))
 	if got := r.index.text("a"); got != "Third DE" {
 		t.Fatalf("after an edit and a new version: %q", got)
+	}
+	for range 2 {
+		if item, err := r.Get(t.Context(), "a"); err != nil || item.Title != "Third" || item.Countries[0].Code != "DE" {
+			t.Fatalf("read after a new version: %+v, %v", item, err)
+		}
+	}
+	if s := r.items.Stats(); s.Hits == 0 {
+		t.Errorf("the cache was of no use: %+v", s)
 	}
 	if err := r.Delete(t.Context(), "a"); err != nil {
 		t.Fatal(err)

@@ -172,7 +172,7 @@ type rig struct {
 func openRig(t *testing.T, dir string, change func(*Options)) *rig {
 	t.Helper()
 	r := &rig{pipeline: &fakePipeline{version: "1"}, log: &strings.Builder{}}
-	o := Options{Pipeline: r.pipeline, Logger: slog.New(slog.NewTextHandler(&syncWriter{w: r.log}, nil)),
+	o := Options{Cache: 1 << 20, Pipeline: r.pipeline, Logger: slog.New(slog.NewTextHandler(&syncWriter{w: r.log}, nil)),
 		OpenIndex: func(dir string, texts exec.Texts) (index.Backend, error) {
 			f, err := openFake(dir)
 			if err != nil {

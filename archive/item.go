@@ -18,16 +18,26 @@ type Item struct {
 }
 
 // Get returns one article; store.ErrNotFound when there is none, an error
-// that wraps store.ErrDamaged when its bytes are damaged.
+// that wraps store.ErrDamaged when its bytes are damaged. The item is shared
+// with others who ask for it: what it points to must not be changed.
 func (a *Archive) Get(ctx context.Context, id string) (Item, error) {
 	if err := ctx.Err(); err != nil {
 		return Item{}, err
+	}
+	seq, err := a.store.Revision(id)
+	if err != nil {
+		return Item{}, closed(err)
+	}
+	if item, ok := a.items.Get(seq); ok {
+		return *item, nil
 	}
 	r, err := a.store.Get(id)
 	if err != nil {
 		return Item{}, closed(err)
 	}
-	return a.item(r), nil
+	item := a.item(r)
+	a.items.Put(r.Seq, &item)
+	return item, nil
 }
 
 // Text gives the text of an article to the index.

@@ -27,6 +27,20 @@ func (l *Log) Get(id string) (Record, error) {
 	return l.record(id, k, *e)
 }
 
+// Revision implements Store.
+func (l *Log) Revision(id string) (uint64, error) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.closed {
+		return 0, ErrClosed
+	}
+	e := l.state.table.get(keyOf(id))
+	if e == nil || !e.live {
+		return 0, ErrNotFound
+	}
+	return e.seq, nil
+}
+
 // record reads the present state of a live article. The caller holds l.mu.
 func (l *Log) record(id string, k key, e entry) (Record, error) {
 	r, _, err := l.version(e.at)

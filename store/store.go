@@ -66,6 +66,8 @@ type Store interface {
 	Delete(ctx context.Context, id string) error
 	// Get returns the present state; ErrNotFound also when deleted.
 	Get(id string) (Record, error)
+	// Revision is the Seq of the present state; ErrNotFound also when deleted.
+	Revision(id string) (uint64, error)
 	// Versions returns all kept versions of an article, oldest first.
 	Versions(id string) ([]Record, error)
 	// Changes yields the present state, tombstones too, of every article

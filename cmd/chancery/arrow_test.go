@@ -20,7 +20,8 @@ var arrows = map[string][]string{
 	"source":             {"article", "source", "source/*"},
 	"annotate":           {"article", "annotate", "annotate/*"},
 	"store":              {"article"},
-	"archive":            {"archive/story", "store", "index", "index/schema", "index/exec", "article"},
+	"cache":              {},
+	"archive":            {"archive/story", "cache", "store", "index", "index/schema", "index/exec", "article"},
 	"archive/story":      {"index/analysis"},
 	"index/schema":       {"article"},
 	"index/analysis":     {},
@@ -28,7 +29,7 @@ var arrows = map[string][]string{
 	"index/exec":         {"index", "index/schema", "index/analysis", "query", "article"},
 	"index/indextest":    {"index", "index/schema", "index/analysis", "index/exec", "query", "article"},
 	"index/bleveindex":   {"index", "index/schema", "index/analysis", "index/exec", "query", "article"},
-	"search":             {"archive", "index", "index/schema", "index/analysis", "query", "article", "search", "search/*", "annotate/gazetteer", "store"},
+	"search":             {"archive", "cache", "index", "index/schema", "index/analysis", "query", "article", "search", "search/*", "annotate/gazetteer", "store"},
 	"server":             {"search", "archive", "query", "article", "store", "source", "source/*", "index", "index/schema", "server", "server/*"},
 }
 

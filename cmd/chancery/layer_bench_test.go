@@ -36,8 +36,8 @@ var layerQueries = map[string][]string{
 
 // layerArchive opens the folder that CHANCERY_BENCH_DATA names, or one of made-up
 // articles: sentences of the seeds in other orders.
-func layerArchive(b *testing.B) *engine {
-	e := &env{stdout: io.Discard, stderr: io.Discard, logger: slog.New(slog.DiscardHandler), data: os.Getenv("CHANCERY_BENCH_DATA")}
+func layerArchive(b *testing.B, cache int64) *engine {
+	e := &env{stdout: io.Discard, stderr: io.Discard, logger: slog.New(slog.DiscardHandler), data: os.Getenv("CHANCERY_BENCH_DATA"), cache: cache}
 	made := e.data == ""
 	if made {
 		e.data = b.TempDir()
@@ -46,7 +46,6 @@ func layerArchive(b *testing.B) *engine {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Cleanup(func() { engine.Close() })
 	if made {
 		if _, err := engine.archive.Add(context.Background(), shuffled(b, e, 2000)); err != nil {
 			b.Fatal(err)
@@ -127,25 +126,38 @@ func (v replayedView) Search(ctx context.Context, r index.Request) (*index.Resul
 }
 
 // BenchmarkLayer measures what a search costs beside its calls of View.Search:
-// planning, feedback, loading, marks and snippets. One run is every query of a
-// class once; CHANCERY_BENCH_DATA names a data folder.
+// planning, feedback, loading, marks and snippets. Words are without what only
+// ranks (newest first); warm is with articles at hand, the others read them
+// each time. One run is every query of a class once; CHANCERY_BENCH_DATA names
+// a data folder.
 func BenchmarkLayer(b *testing.B) {
-	engine := layerArchive(b)
 	known, err := (&env{}).names()
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, plain := range []bool{true, false} {
+	for _, mode := range []struct {
+		name    string
+		cache   int64
+		request search.Request
+	}{
+		{"words", 0, search.Request{Sort: string(index.Newest)}},
+		{"words, warm", 64 << 20, search.Request{Sort: string(index.Newest)}},
+		{"ranked", 0, search.Request{}},
+		{"ranked, warm", 64 << 20, search.Request{}},
+	} {
+		engine := layerArchive(b, mode.cache)
 		for _, class := range slices.Sorted(maps.Keys(layerQueries)) {
 			queries := layerQueries[class]
-			b.Run(fmt.Sprintf("plain=%v/%s", plain, class), func(b *testing.B) {
+			b.Run(mode.name+"/"+class, func(b *testing.B) {
 				a := &replayed{Archive: engine.archive}
 				s := search.New(search.Options{Archive: a, Names: names{known}, Timeout: time.Minute})
 				recorded := make([][]*index.Result, len(queries))
 				ask := func() {
 					for i, q := range queries {
 						a.results, a.next = recorded[i], 0
-						if _, err := s.Search(context.Background(), search.Request{Text: q, Plain: plain}); err != nil {
+						request := mode.request
+						request.Text = q
+						if _, err := s.Search(context.Background(), request); err != nil {
 							b.Fatal(q, err)
 						}
 						recorded[i] = a.results
@@ -159,5 +171,6 @@ func BenchmarkLayer(b *testing.B) {
 				b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(queries)), "µs/search")
 			})
 		}
+		engine.Close()
 	}
 }
