@@ -5,7 +5,6 @@ import (
 	"sort"
 
 	"chancery/article"
-	"chancery/index/analysis"
 )
 
 // spot is one occurrence of a stem.
@@ -14,15 +13,15 @@ type spot struct {
 	article.Span
 }
 
-// spots are the occurrences of the stems that forms ask for, by position.
-type spots map[string][]spot
+// spots are the occurrences of the stems that forms ask for, by position; the
+// place in the list is the stem's number in the reading.
+type spots [][]spot
 
 // find returns the matches of the forms in one text, sorted.
-func find(a *analysis.Analyzer, forms []form, p *place) []Mark {
+func find(r *reading, p *place) []Mark {
 	var out []Mark
-	var words []analysis.Token // unstemmed, made when first needed
-	found := stems(a, forms, p)
-	for _, f := range forms {
+	found := r.stems(p)
+	for _, f := range r.forms {
 		if !p.looks(f.part) {
 			continue
 		}
@@ -37,13 +36,8 @@ func find(a *analysis.Analyzer, forms []form, p *place) []Mark {
 		case exact:
 			spans = f.literal.all(p.text)
 		case unstemmed:
-			if words == nil {
-				words = a.Words(p.text)
-			}
-			for _, t := range words {
-				if f.match(t.Term) {
-					spans = append(spans, article.Span{Start: t.Start, End: t.End})
-				}
+			for _, t := range r.analyzer.FindWords(p.text, f.sought) {
+				spans = append(spans, article.Span{Start: t.Start, End: t.End})
 			}
 		}
 		for _, s := range spans {
@@ -55,30 +49,21 @@ func find(a *analysis.Analyzer, forms []form, p *place) []Mark {
 	return sorted(out)
 }
 
-// stems looks through the tokens of a text once for all forms.
-func stems(a *analysis.Analyzer, forms []form, p *place) spots {
-	found := spots{}
-	for _, f := range forms {
-		if f.kind == exact || !p.looks(f.part) {
-			continue
-		}
-		for _, w := range f.words {
-			found[w.stem] = nil
-		}
-	}
+// stems looks through a text once for all forms.
+func (r *reading) stems(p *place) spots {
+	found := make(spots, len(r.numbers))
 	if len(found) == 0 {
 		return found
 	}
-	for _, t := range a.Tokens(p.text) {
-		if list, ok := found[t.Term]; ok {
-			found[t.Term] = append(list, spot{t.Position, article.Span{Start: t.Start, End: t.End}})
-		}
+	for _, t := range r.analyzer.Find(p.text, r.sought) {
+		n := r.numbers[t.Term]
+		found[n] = append(found[n], spot{t.Position, article.Span{Start: t.Start, End: t.End}})
 	}
 	return found
 }
 
 // at is the occurrence of a stem at a position.
-func (s spots) at(stem string, position int) (spot, bool) {
+func (s spots) at(stem, position int) (spot, bool) {
 	list := s[stem]
 	i := sort.Search(len(list), func(i int) bool { return list[i].position >= position })
 	if i < len(list) && list[i].position == position {
@@ -107,8 +92,8 @@ next:
 
 // needs is how often each stem of a form is asked for, and the occurrences of
 // all of them by position.
-func needs(found spots, f form) (need map[string]int, all []stemSpot) {
-	need = map[string]int{}
+func needs(found spots, f form) (need map[int]int, all []stemSpot) {
+	need = map[int]int{}
 	for _, w := range f.words {
 		if need[w.stem]++; need[w.stem] > 1 {
 			continue
@@ -127,7 +112,7 @@ func needs(found spots, f form) (need map[string]int, all []stemSpot) {
 
 type stemSpot struct {
 	spot
-	stem string
+	stem int
 }
 
 // stretches are the words inside stretches of the form's width that hold all
@@ -135,7 +120,7 @@ type stemSpot struct {
 func stretches(found spots, f form, p *place) []article.Span {
 	need, all := needs(found, f)
 	var out []article.Span
-	have := map[string]int{}
+	have := map[int]int{}
 	missing, left, marked := len(need), 0, 0
 	for right, s := range all {
 		if have[s.stem]++; have[s.stem] == need[s.stem] {
@@ -166,7 +151,7 @@ func paragraphs(found spots, f form, p *place) []article.Span {
 	var out []article.Span
 	next := 0
 	for _, para := range p.paragraphs {
-		have, missing := map[string]int{}, len(need)
+		have, missing := map[int]int{}, len(need)
 		var spans []article.Span
 		for ; next < len(all) && all[next].Start < para.End; next++ {
 			s := all[next]

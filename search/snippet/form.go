@@ -1,11 +1,20 @@
 package snippet
 
 import (
+	"maps"
 	"slices"
 
 	"chancery/index/analysis"
 	"chancery/query"
 )
+
+// reading is how a language reads the nodes of a marker.
+type reading struct {
+	analyzer *analysis.Analyzer
+	forms    []form
+	numbers  map[string]int // of the stems that the forms are made of
+	sought   *analysis.Sought
+}
 
 // form is one text node as a language reads it.
 type form struct {
@@ -13,8 +22,8 @@ type form struct {
 	part    query.Part
 	words   []word // stems with the distances between them
 	kind    kind
-	width   int               // of a stretch, in positions
-	match   func(string) bool // for unstemmed words
+	width   int              // of a stretch, in positions
+	sought  *analysis.Sought // unstemmed words
 	literal *literal
 }
 
@@ -29,65 +38,72 @@ const (
 	exact                 // the literal
 )
 
-// word is a stem, offset positions after the first of its form.
+// word is a stem by its number, offset positions after the first of its form.
 type word struct {
-	stem   string
+	stem   int
 	offset int
 }
 
-// in are the forms of the marker's nodes in a language; those without any word
-// there are left out.
-func (m *Marker) in(lang string) []form {
-	if f, ok := m.forms[lang]; ok {
-		return f
+// in is how a language reads the marker's nodes; those without any word there
+// are left out.
+func (m *Marker) in(lang string) *reading {
+	if r, ok := m.readings[lang]; ok {
+		return r
 	}
-	a := analysis.For(lang)
-	var out []form
+	r := &reading{analyzer: analysis.For(lang), numbers: map[string]int{}}
 	for i, n := range m.nodes {
-		f, ok := formOf(a, n)
+		f, ok := r.form(n)
 		f.term = m.terms[i]
-		if ok && !slices.ContainsFunc(out, func(o form) bool { return o.term == f.term }) {
-			out = append(out, f)
+		if ok && !slices.ContainsFunc(r.forms, func(o form) bool { return o.term == f.term }) {
+			r.forms = append(r.forms, f)
 		}
 	}
-	m.forms[lang] = out
-	return out
+	r.sought = analysis.NewSought(func(term string) bool { _, ok := r.numbers[term]; return ok }, slices.Collect(maps.Keys(r.numbers))...)
+	m.readings[lang] = r
+	return r
 }
 
-func formOf(a *analysis.Analyzer, n query.Node) (form, bool) {
+func (r *reading) form(n query.Node) (form, bool) {
 	var f form
 	switch n := n.(type) {
 	case query.Word:
-		f = form{part: n.Part, words: wordsOf(a, n.Text)}
+		f = form{part: n.Part, words: r.words(n.Text)}
 	case query.AtLeast:
-		f = form{part: n.Part, words: wordsOf(a, n.Text)}
+		f = form{part: n.Part, words: r.words(n.Text)}
 	case query.Phrase:
-		f = form{part: n.Part, words: wordsOf(a, n.Text)}
 		if n.Literal {
-			f.kind, f.literal = exact, newLiteral(n.Text)
+			f = form{part: n.Part, kind: exact, literal: newLiteral(n.Text)}
+			return f, len(r.analyzer.Query(n.Text)) > 0
 		}
+		f = form{part: n.Part, words: r.words(n.Text)}
 	case query.Near:
-		f = form{part: n.Part, words: wordsOf(a, n.Text), kind: stretch}
+		f = form{part: n.Part, words: r.words(n.Text), kind: stretch}
 		if len(f.words) > 0 {
 			f.width = f.words[len(f.words)-1].offset + 1 + max(n.Slop, 0)
 		}
 	case query.Same:
-		f = form{part: query.Body, words: wordsOf(a, n.Text), kind: paragraph}
+		f = form{part: query.Body, words: r.words(n.Text), kind: paragraph}
 	case query.Pattern:
 		p := analysis.Fold(n.Text)
-		return form{part: n.Part, kind: unstemmed, match: wildcard([]rune(p))}, p != ""
+		return form{part: n.Part, kind: unstemmed, sought: wildcard(p)}, p != ""
 	case query.Fuzzy:
 		p := analysis.Fold(n.Text)
-		return form{part: n.Part, kind: unstemmed, match: within([]rune(p), n.Distance)}, p != ""
+		return form{part: n.Part, kind: unstemmed, sought: analysis.NewSought(within([]rune(p), n.Distance), "")}, p != ""
 	}
 	return f, len(f.words) > 0
 }
 
-func wordsOf(a *analysis.Analyzer, text string) []word {
+// words are the stems of a text, numbered.
+func (r *reading) words(text string) []word {
 	var out []word
-	tokens := a.Query(text)
+	tokens := r.analyzer.Query(text)
 	for _, t := range tokens {
-		out = append(out, word{t.Term, t.Position - tokens[0].Position})
+		n, known := r.numbers[t.Term]
+		if !known {
+			n = len(r.numbers)
+			r.numbers[t.Term] = n
+		}
+		out = append(out, word{n, t.Position - tokens[0].Position})
 	}
 	return out
 }

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"chancery/article"
-	"chancery/index/analysis"
 	"chancery/query"
 )
 
@@ -36,17 +35,17 @@ type Text struct {
 // Marker finds the matches of one query in many articles. It is for one
 // goroutine.
 type Marker struct {
-	nodes []query.Node
-	terms []int             // the term of each node; nodes that ask for the same share one
-	count int               // of terms
-	forms map[string][]form // by language
-	left  int               // bytes of maxTexts
+	nodes    []query.Node
+	terms    []int               // the term of each node; nodes that ask for the same share one
+	count    int                 // of terms
+	readings map[string]*reading // by language
+	left     int                 // bytes of maxTexts
 }
 
 // New returns a marker for the text nodes of n by which an article is found.
 // What n excludes is never marked.
 func New(n query.Node) *Marker {
-	m := &Marker{nodes: query.Positive(n), forms: map[string][]form{}, left: maxTexts}
+	m := &Marker{nodes: query.Positive(n), readings: map[string]*reading{}, left: maxTexts}
 	for i, node := range m.nodes {
 		same := slices.IndexFunc(m.nodes[:i], func(o query.Node) bool { return query.Equal(o, node) })
 		if same >= 0 {
@@ -67,10 +66,9 @@ func (m *Marker) Find(t Text) (title, body []Mark) {
 	if len(m.nodes) == 0 {
 		return nil, nil
 	}
-	forms := m.in(t.Language)
-	a := analysis.For(t.Language)
+	r := m.in(t.Language)
 	titleText := textOf(query.Title, m.bounded(t.Title), nil)
-	return find(a, forms, titleText), find(a, forms, textOf(query.Body, m.bounded(t.Body), t.Quotes))
+	return find(r, titleText), find(r, textOf(query.Body, m.bounded(t.Body), t.Quotes))
 }
 
 // place is a text with the ranges that parts of it lie in.

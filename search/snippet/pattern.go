@@ -1,8 +1,16 @@
 package snippet
 
-// wildcard returns what accepts the words of a pattern: * any letters, ? one.
-func wildcard(pattern []rune) func(string) bool {
-	return func(s string) bool { return matches(pattern, []rune(s)) }
+import (
+	"strings"
+
+	"chancery/index/analysis"
+)
+
+// wildcard looks for the words of a pattern: * any letters, ? one.
+func wildcard(pattern string) *analysis.Sought {
+	start := pattern[:strings.IndexAny(pattern+"*", "*?")]
+	runes := []rune(pattern)
+	return analysis.NewSought(func(s string) bool { return strings.HasPrefix(s, start) && matches(runes, []rune(s)) }, start)
 }
 
 // matches goes back only to the last star, so that it takes time of at most
