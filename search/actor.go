@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 
 	"chancery/index/analysis"
 	"chancery/index/schema"
@@ -179,34 +178,6 @@ func (l *lowering) common(form string) bool {
 		return true
 	}
 	return slices.ContainsFunc(l.analyzers, func(a *analysis.Analyzer) bool { return a.Stop(form) })
-}
-
-// formMemo remembers which forms of names articles have.
-type formMemo struct {
-	mu         sync.Mutex
-	generation string
-	known      map[string][]string
-}
-
-func (m *formMemo) get(generation, key string) ([]string, bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.generation != generation {
-		return nil, false
-	}
-	forms, ok := m.known[key]
-	return forms, ok
-}
-
-const maxMemo = 1024
-
-func (m *formMemo) put(generation, key string, forms []string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.generation != generation || len(m.known) >= maxMemo {
-		m.generation, m.known = generation, map[string][]string{}
-	}
-	m.known[key] = forms
 }
 
 // about is the evidence that an article is about an actor; nil for none.

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	"chancery/index"
 	"chancery/index/analysis"
@@ -19,7 +17,8 @@ import (
 const (
 	feedbackDocs  = 5   // that words are taken from
 	feedbackTerms = 10  // that are taken
-	feedbackTried = 200 // whose frequency is asked for
+	feedbackTried = 200 // whose frequency may be asked for
+	feedbackAsked = 20  // at a time
 	feedbackBytes = 64 << 10
 	feedbackTotal = 0.3 // weight of all terms, for each word of the query
 	feedbackK     = 2   // saturation of a term in one of them
@@ -71,19 +70,22 @@ type taught struct {
 	Weight float64 `json:"f"`
 }
 
-// lesson is a stem of the first hits with what speaks for it.
+// lesson is a stem of the first hits with its usual word and what speaks for
+// it.
 type lesson struct {
 	stem, word string
-	seen       map[string]int // the words that have the stem
-	docs       int
 	value      float64
+}
+
+// before is the order of lessons: what says most first.
+func (l lesson) before(o lesson) int {
+	return cmp.Or(cmp.Compare(o.value, l.value), cmp.Compare(l.stem, o.stem))
 }
 
 // lessons are the words that most tell the first hits from other articles, by
 // BM25: each article's saturated frequency, weighted by its score, times idf.
 func (p *plan) lessons(ctx context.Context, view index.View, first []index.Hit) ([]taught, error) {
-	asked := p.low.stems(p.parsed)
-	all := map[string]*lesson{}
+	var t tally
 	for _, h := range first {
 		item, err := p.get(ctx, h.ID)
 		switch {
@@ -96,39 +98,44 @@ func (p *plan) lessons(ctx context.Context, view index.View, first []index.Hit) 
 		if top := first[0].Score; top > 0 {
 			weight = h.Score / top
 		}
-		read := study(item.Language, item.Title+"\n\n"+item.Body, weight)
-		read.teach(all)
+		t.read(item.Language, item.Title+"\n\n"+item.Body, weight)
 	}
-	var list []*lesson
-	for stem, l := range all {
-		if l.docs > 1 && !asked[stem] {
-			list = append(list, l)
+	list := t.lessons(p.low.stems(p.parsed))
+	slices.SortFunc(list, lesson.before)
+	best, err := p.rarest(ctx, view, list[:min(len(list), feedbackTried)])
+	return weighted(best, p.words()), err
+}
+
+// rarest are the best of some sorted lessons after their words' idf. Those
+// that the greatest idf would not bring among them are not asked for.
+func (p *plan) rarest(ctx context.Context, view index.View, list []lesson) ([]lesson, error) {
+	docs := float64(view.Docs())
+	idf := func(df float64) float64 { return math.Log(1 + (docs-df+0.5)/(df+0.5)) }
+	var best []lesson
+	for len(list) > 0 && (len(best) < feedbackTerms || list[0].value*idf(0) >= best[feedbackTerms-1].value) {
+		some := list[:min(len(list), feedbackAsked)]
+		list = list[len(some):]
+		words := make([]string, len(some))
+		for i, l := range some {
+			words[i] = l.word
 		}
+		counts, err := p.low.frequencies(ctx, words)
+		if err != nil {
+			return nil, err
+		}
+		for i, l := range some {
+			l.value *= idf(min(float64(counts[i]), docs))
+			best = append(best, l)
+		}
+		slices.SortFunc(best, lesson.before)
+		best = best[:min(len(best), feedbackTerms)]
 	}
-	byValue := func(a, b *lesson) int { return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.stem, b.stem)) }
-	slices.SortFunc(list, byValue)
-	list = list[:min(len(list), feedbackTried)]
-	words := make([]string, len(list))
-	for i, l := range list {
-		l.word = mostSeen(l.seen)
-		words[i] = l.word
-	}
-	counts, err := view.Frequencies(ctx, words)
-	if err != nil {
-		return nil, err
-	}
-	n := float64(view.Docs())
-	for i, l := range list {
-		df := min(float64(counts[i]), n)
-		l.value *= math.Log(1 + (n-df+0.5)/(df+0.5))
-	}
-	slices.SortFunc(list, byValue)
-	return weighted(list[:min(len(list), feedbackTerms)], p.words()), nil
+	return best, nil
 }
 
 // weighted are the words with weights that share feedbackTotal times the number of
 // words asked for.
-func weighted(list []*lesson, asked int) []taught {
+func weighted(list []lesson, asked int) []taught {
 	sum := 0.0
 	for _, l := range list {
 		sum += l.value
@@ -140,78 +147,6 @@ func weighted(list []*lesson, asked int) []taught {
 		}
 	}
 	return out
-}
-
-// studied is what one of the first hits has.
-type studied struct {
-	weight float64
-	length float64
-	stems  map[string]map[string]int // stem to the words that have it, counted
-}
-
-// study reads an article.
-func study(lang, text string, weight float64) studied {
-	if len(text) > feedbackBytes {
-		text = text[:feedbackBytes]
-	}
-	a := analysis.For(lang)
-	s := studied{weight: weight, stems: map[string]map[string]int{}}
-	for _, t := range a.Tokens(text) {
-		if t.Overlay {
-			continue
-		}
-		s.length++
-		if !tells(t.Term) || a.Stop(t.Term) {
-			continue
-		}
-		if s.stems[t.Term] == nil {
-			s.stems[t.Term] = map[string]int{}
-		}
-		s.stems[t.Term][text[t.Start:t.End]]++
-	}
-	return s
-}
-
-// teach adds what an article says for its stems.
-func (s studied) teach(all map[string]*lesson) {
-	for stem, seen := range s.stems {
-		l := all[stem]
-		if l == nil {
-			l = &lesson{stem: stem, seen: map[string]int{}}
-			all[stem] = l
-		}
-		tf := 0.0
-		for w, n := range seen {
-			l.seen[w] += n
-			tf += float64(n)
-		}
-		tf /= 1 - feedbackB + feedbackB*s.length/feedbackUsual
-		l.value += s.weight * tf / (tf + feedbackK)
-		l.docs++
-	}
-}
-
-// tells is whether a term may say what an article is about: letters, three
-// or more, or two of a script of syllables.
-func tells(term string) bool {
-	letters := 0
-	for _, r := range term {
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-			return false
-		}
-		letters++
-	}
-	return letters > 2 || letters == 2 && utf8.RuneLen([]rune(term)[0]) > 2
-}
-
-func mostSeen(seen map[string]int) string {
-	best := ""
-	for w, n := range seen {
-		if best == "" || n > seen[best] || n == seen[best] && w < best {
-			best = w
-		}
-	}
-	return best
 }
 
 // words is how many different words are asked for.

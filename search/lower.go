@@ -16,8 +16,9 @@ type lowering struct {
 	match     Match
 	bare      bool                 // words are not satisfied by other names
 	analyzers []*analysis.Analyzer // of the view's languages
-	stops     *stopWords
-	forms     *formMemo
+	stops     *memo[bool]
+	forms     *memo[[]string]
+	counts    *memo[int]
 	words     int // most bare words found side by side
 	drop      int // how many of them may be missing
 	excluding int // exclusions around the node: within, every word is wanted
@@ -25,7 +26,7 @@ type lowering struct {
 }
 
 func newLowering(ctx context.Context, view index.View, s *Searcher, r Request, warn func(query.Pos, string)) *lowering {
-	l := &lowering{match: r.Match, bare: r.WordsOnly, resolver: &resolver{ctx, view, s.names, s.labels, warn}, stops: s.stops, forms: s.forms}
+	l := &lowering{match: r.Match, bare: r.WordsOnly, resolver: &resolver{ctx, view, s.names, s.labels, warn}, stops: s.stops, forms: s.forms, counts: s.counts}
 	for _, lang := range view.Languages() {
 		l.analyzers = append(l.analyzers, analysis.For(lang))
 	}

@@ -25,6 +25,14 @@ type Options struct {
 	Timeout time.Duration    // of one search, 0 for DefaultTimeout
 }
 
+// How many words and names are remembered for one state of the index; a
+// hundred bytes each, or some hundred for a name with its forms.
+const (
+	knownStops  = 4096
+	knownForms  = 1024
+	knownCounts = 1 << 16
+)
+
 // DefaultTimeout bounds a search.
 const DefaultTimeout = 2 * time.Second
 
@@ -35,15 +43,16 @@ type Searcher struct {
 	now     func() time.Time
 	timeout time.Duration
 	labels  *labels
-	stops   *stopWords
-	forms   *formMemo
+	stops   *memo[bool]     // which words are stop words of the articles
+	forms   *memo[[]string] // which forms of names the articles have
+	counts  *memo[int]      // how many articles have a word
 
 	completer *completer
 }
 
 // New returns a searcher.
 func New(o Options) *Searcher {
-	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout, &labels{}, &stopWords{}, &formMemo{}, &completer{}}
+	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout, &labels{}, newMemo[bool](knownStops), newMemo[[]string](knownForms), newMemo[int](knownCounts), &completer{}}
 	if s.now == nil {
 		s.now = time.Now
 	}

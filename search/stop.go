@@ -1,41 +1,10 @@
 package search
 
 import (
-	"sync"
-
 	"chancery/index"
 	"chancery/index/schema"
 	"chancery/query"
 )
-
-// maxStops bounds the words remembered for one state of the index.
-const maxStops = 4096
-
-// stopWords remembers which words are stop words of the articles.
-type stopWords struct {
-	mu         sync.Mutex
-	generation string
-	known      map[string]bool
-}
-
-func (s *stopWords) get(generation, word string) (stop, known bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.generation != generation {
-		return false, false
-	}
-	stop, known = s.known[word]
-	return stop, known
-}
-
-func (s *stopWords) put(generation, word string, stop bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.generation != generation || len(s.known) >= maxStops {
-		s.generation, s.known = generation, map[string]bool{}
-	}
-	s.known[word] = stop
-}
 
 // stop reports whether a word is a stop word. One that is so in some languages
 // only, like the German war, is one if most of the articles that have it are

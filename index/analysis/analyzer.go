@@ -29,7 +29,7 @@ func newAnalyzer(code string, s spec) *Analyzer {
 	var stop analysis.TokenMap
 	a.filters, a.articles, stop = s.load()
 	for w := range stop {
-		for _, t := range a.run(w, asWords) {
+		for _, t := range a.run(nil, w, asWords) {
 			a.stops[t.Term] = true
 		}
 	}
@@ -47,12 +47,15 @@ const (
 
 // Tokens are what title and body hold of a text: stems and overlays, sorted
 // by Start and Position.
-func (a *Analyzer) Tokens(text string) []Token { return a.run(text, asTokens) }
+func (a *Analyzer) Tokens(text string) []Token { return a.run(nil, text, asTokens) }
+
+// AppendTokens appends Tokens to dst, for a row of texts.
+func (a *Analyzer) AppendTokens(dst []Token, text string) []Token { return a.run(dst, text, asTokens) }
 
 // Words are the same places as Tokens, with the unstemmed words for terms:
 // what title.word and body.word hold. Words with an apostrophe have it in an
 // overlay (o'brien beside obrien).
-func (a *Analyzer) Words(text string) []Token { return a.run(text, asWords) }
+func (a *Analyzer) Words(text string) []Token { return a.run(nil, text, asWords) }
 
 // Query is what a word or phrase of a query asks for: stems, no overlays. A
 // hyphenated word that stands alone is its joined form (ceasefire), within a
@@ -60,7 +63,7 @@ func (a *Analyzer) Words(text string) []Token { return a.run(text, asWords) }
 // symbols the whole (s/2025/1). Positions are those that the text would take
 // in an indexed text, so that a phrase matches by their differences: the word
 // after S/2025/1 is three further on.
-func (a *Analyzer) Query(text string) []Token { return a.run(text, asQuery) }
+func (a *Analyzer) Query(text string) []Token { return a.run(nil, text, asQuery) }
 
 // Stop reports whether text is a stop word of the language. One that is typed
 // in capitals (US, WHO, IT) never is.
@@ -76,7 +79,7 @@ func (a *Analyzer) Stop(text string) bool {
 	if upper > 1 && lower == 0 {
 		return false
 	}
-	words := a.run(text, asWords)
+	words := a.run(nil, text, asWords)
 	for _, w := range words {
 		if !w.Overlay && !a.stops[w.Term] {
 			return false
@@ -85,9 +88,11 @@ func (a *Analyzer) Stop(text string) bool {
 	return len(words) > 0
 }
 
-// run scans the text and collects its tokens.
-func (a *Analyzer) run(text string, why purpose) []Token {
-	out := make([]Token, 0, len(text)/5+4)
+// run scans the text and appends its tokens to out.
+func (a *Analyzer) run(out []Token, text string, why purpose) []Token {
+	if cap(out) == 0 {
+		out = make([]Token, 0, len(text)/5+4)
+	}
 	var room [maxParts]piece
 	s := scanner{text: text, pieces: room[:0]}
 	position, groups := 1, 0
