@@ -85,7 +85,8 @@ func (l lesson) before(o lesson) int {
 // lessons are the words that most tell the first hits from other articles, by
 // BM25: each article's saturated frequency, weighted by its score, times idf.
 func (p *plan) lessons(ctx context.Context, view index.View, first []index.Hit) ([]taught, error) {
-	var t tally
+	t := tallies.Get().(*tally)
+	defer t.release()
 	for _, h := range first {
 		item, err := p.get(ctx, h.ID)
 		switch {

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
-	"sort"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -63,8 +63,10 @@ func (m *marker) hit(a article.Annotated, h index.Hit) Hit {
 		out.Title, out.TitleHTML = derivedTitle(a.Body, snippet.Merge(body))
 	}
 	var shown []snippet.Passage
-	if end := titleEnd(out.Title, a.Body); len(body) == 0 && end > 0 {
-		shown = snippet.Beginning(a.Body, end)
+	if len(body) == 0 {
+		if end := titleEnd(out.Title, a.Body); end > 0 {
+			shown = snippet.Beginning(a.Body, end)
+		}
 	}
 	if len(shown) == 0 {
 		shown = snippet.Passages(a.Body, body, passages)
@@ -143,21 +145,51 @@ func entities(a article.Annotated) (people, countries []Value) {
 
 // counted is values with how often each is mentioned.
 type counted struct {
-	values []Value
-	counts map[string]int
+	values []valueCount
+	places map[string]int // of the values, when there are more than few
 }
 
+type valueCount struct {
+	Value
+	n int
+}
+
+// few values are found faster one by one.
+const few = 32
+
 func (c *counted) add(id, label string, n int) {
-	if c.counts == nil {
-		c.counts = map[string]int{}
+	if at := c.find(id); at >= 0 {
+		c.values[at].n += n
+		return
 	}
-	if _, known := c.counts[id]; !known {
-		c.values = append(c.values, Value{id, label})
+	c.values = append(c.values, valueCount{Value{id, label}, n})
+	if c.places != nil {
+		c.places[id] = len(c.values) - 1
 	}
-	c.counts[id] += n
+}
+
+// find is the place of a value, -1 for a new one.
+func (c *counted) find(id string) int {
+	if len(c.values) <= few {
+		return slices.IndexFunc(c.values, func(v valueCount) bool { return v.ID == id })
+	}
+	if c.places == nil {
+		c.places = make(map[string]int, len(c.values))
+		for i, v := range c.values {
+			c.places[v.ID] = i
+		}
+	}
+	if at, known := c.places[id]; known {
+		return at
+	}
+	return -1
 }
 
 func (c *counted) most() []Value {
-	sort.SliceStable(c.values, func(i, j int) bool { return c.counts[c.values[i].ID] > c.counts[c.values[j].ID] })
-	return append([]Value{}, c.values[:min(len(c.values), namesShown)]...)
+	slices.SortStableFunc(c.values, func(a, b valueCount) int { return b.n - a.n })
+	out := make([]Value, 0, min(len(c.values), namesShown))
+	for _, v := range c.values[:cap(out)] {
+		out = append(out, v.Value)
+	}
+	return out
 }

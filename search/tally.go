@@ -2,11 +2,25 @@ package search
 
 import (
 	"math/bits"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"chancery/index/analysis"
 )
+
+// tallies are to be used again: their tables have grown to the size of articles.
+var tallies = sync.Pool{New: func() any { return &tally{places: map[string]int{}} }}
+
+// release gives the tally back, without the texts that it has read.
+func (t *tally) release() {
+	clear(t.places)
+	clear(t.stems)
+	clear(t.forms)
+	clear(t.tokens[:cap(t.tokens)])
+	t.articles, t.stems, t.forms, t.tokens = t.articles[:0], t.stems[:0], t.forms[:0], t.tokens[:0]
+	tallies.Put(t)
+}
 
 // tally counts the stems of some articles, feedbackDocs at most.
 type tally struct {
@@ -42,9 +56,6 @@ type formTally struct {
 func (t *tally) read(lang, text string, weight float64) {
 	if len(text) > feedbackBytes {
 		text = text[:feedbackBytes]
-	}
-	if t.places == nil {
-		t.places = map[string]int{}
 	}
 	a := tallied{analyzer: analysis.For(lang), weight: weight}
 	t.tokens = a.analyzer.AppendTokens(t.tokens[:0], text)
@@ -96,10 +107,16 @@ func (t *tally) lessons(asked map[string]bool) []lesson {
 // whose language it is no stop word.
 func (t *tally) lesson(s stemTally) (l lesson, docs int) {
 	var n [feedbackDocs]int
-	var words []formTally
+	var room [8]formTally
+	words := room[:0]
+	var asked *analysis.Analyzer
+	var stop bool
 	for i := s.last; i >= 0; i = t.forms[i].before {
 		f := t.forms[i]
-		if n[f.article] == 0 && t.articles[f.article].analyzer.Stop(s.stem) {
+		if a := t.articles[f.article].analyzer; a != asked {
+			asked, stop = a, a.Stop(s.stem)
+		}
+		if stop {
 			continue
 		}
 		n[f.article] += f.n

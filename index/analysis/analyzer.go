@@ -79,7 +79,8 @@ func (a *Analyzer) Stop(text string) bool {
 	if upper > 1 && lower == 0 {
 		return false
 	}
-	words := a.run(nil, text, asWords)
+	var room [4]Token
+	words := a.run(room[:0], text, asWords)
 	for _, w := range words {
 		if !w.Overlay && !a.stops[w.Term] {
 			return false
@@ -93,8 +94,7 @@ func (a *Analyzer) run(out []Token, text string, why purpose) []Token {
 	if cap(out) == 0 {
 		out = make([]Token, 0, len(text)/5+4)
 	}
-	var room [maxParts]piece
-	s := scanner{text: text, pieces: room[:0]}
+	s := scanner{text: text}
 	position, groups := 1, 0
 	single := "" // what a compound asks for if it is all of the query
 	for s.next() {

@@ -39,8 +39,7 @@ func (a *Analyzer) FindWords(text string, s *Sought) []Token { return a.find(tex
 // find is run without what is not sought.
 func (a *Analyzer) find(text string, sought *Sought, why purpose) []Token {
 	var out []Token
-	var room [maxParts]piece
-	s := scanner{text: text, pieces: room[:0]}
+	s := scanner{text: text}
 	position := 1
 	for s.next() {
 		known := len(out)

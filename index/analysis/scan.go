@@ -127,6 +127,9 @@ func (s *scanner) word() piece {
 			p.letters = true
 			t.run++
 			t.last = letter
+			for ; n == 1 && s.pos+1 < len(s.text) && s.text[s.pos+1] < utf8.RuneSelf && ascii[s.text[s.pos+1]] == letter; s.pos++ {
+				t.run++
+			}
 		case digit:
 			p.digits = true
 			t.run++
@@ -197,18 +200,25 @@ func classAt(text string, i int) (class, int) {
 	if i >= len(text) {
 		return other, 0
 	}
-	b := text[i]
-	switch {
-	case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z':
-		return letter, 1
-	case '0' <= b && b <= '9':
-		return digit, 1
-	case b < utf8.RuneSelf:
-		return other, 1
+	if b := text[i]; b < utf8.RuneSelf {
+		return ascii[b], 1
 	}
 	r, n := utf8.DecodeRuneInString(text[i:])
 	return classOf(r), n
 }
+
+// ascii are the classes of ASCII.
+var ascii = func() (classes [utf8.RuneSelf]class) {
+	for b := range classes {
+		switch {
+		case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z':
+			classes[b] = letter
+		case '0' <= b && b <= '9':
+			classes[b] = digit
+		}
+	}
+	return classes
+}()
 
 // classOf classifies a rune beyond ASCII.
 func classOf(r rune) class {
