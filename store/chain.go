@@ -196,7 +196,7 @@ func (c *chain) segment(number uint32) segment {
 
 // header reads the header of the frame at l.
 func (c *chain) header(l loc) (frame, error) {
-	f, _, err := c.read(l, 0)
+	f, _, err := c.read(l, make([]byte, headerSize))
 	return f, err
 }
 
@@ -204,9 +204,20 @@ func (c *chain) header(l loc) (frame, error) {
 // frame: most articles fit, so that one system call does.
 const guess = 4 << 10
 
-// frame reads the frame at l with its stored payload, both verified.
-func (c *chain) frame(l loc) (frame, []byte, error) {
-	f, b, err := c.read(l, guess)
+// rooms are to read such frames into.
+var rooms = sync.Pool{New: func() any { return new([headerSize + guess]byte) }}
+
+// room is one of them, to be given back when what was read there is not needed
+// any more.
+func room() (b []byte, release func()) {
+	r := rooms.Get().(*[headerSize + guess]byte)
+	return r[:], func() { rooms.Put(r) }
+}
+
+// frame reads the frame at l with its stored payload, both verified, into a
+// room where it fits.
+func (c *chain) frame(l loc, room []byte) (frame, []byte, error) {
+	f, b, err := c.read(l, room)
 	if err != nil {
 		return f, nil, err
 	}
@@ -230,16 +241,16 @@ func (c *chain) frame(l loc) (frame, []byte, error) {
 	return f, payload, nil
 }
 
-// read reads the header at l and up to more bytes besides. Its errors wrap
-// ErrDamaged.
-func (c *chain) read(l loc, more int) (frame, []byte, error) {
+// read reads the header at l and what follows, as much as there is room for.
+// Its errors wrap ErrDamaged.
+func (c *chain) read(l loc, room []byte) (frame, []byte, error) {
 	s := c.segment(l.file)
 	if int64(l.offset) >= s.size {
 		return frame{}, nil, ErrDamaged
 	}
-	want := headerSize + more
+	b := room
 	for {
-		b := make([]byte, want)
+		want := len(b)
 		n, err := s.file.ReadAt(b, int64(l.offset))
 		if err != nil && !errors.Is(err, io.EOF) {
 			return frame{}, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
@@ -250,7 +261,7 @@ func (c *chain) read(l loc, more int) (frame, []byte, error) {
 			return frame{}, nil, ErrDamaged
 		}
 		if n == want && headerSize+idLen > want {
-			want = headerSize + idLen
+			b = make([]byte, headerSize+idLen)
 			continue
 		}
 		f, err := parseHeader(b, c.id.salt)

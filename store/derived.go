@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -201,7 +202,9 @@ func (d *Derived) Get(id string) (DerivedEntry, bool) {
 	if at == nil {
 		return DerivedEntry{}, false
 	}
-	f, stored, err := d.chain.frame(*at)
+	room, release := room()
+	defer release()
+	f, stored, err := d.chain.frame(*at, room)
 	if err != nil || f.id != id || f.kind != kindDerived {
 		return DerivedEntry{}, false
 	}
@@ -212,6 +215,9 @@ func (d *Derived) Get(id string) (DerivedEntry, bool) {
 	version, data, err := nextField(raw)
 	if err != nil {
 		return DerivedEntry{}, false
+	}
+	if f.flags&flagCompressed == 0 { // as it stands in the room
+		data = slices.Clone(data)
 	}
 	return DerivedEntry{ID: id, Seq: f.seq, Version: string(version), Data: data}, true
 }

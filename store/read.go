@@ -66,7 +66,9 @@ func (l *Log) record(id string, k key, e entry) (Record, error) {
 
 // version reads one version of an article, without corrections.
 func (l *Log) version(at loc) (Record, frame, error) {
-	f, stored, err := l.chain.frame(at)
+	room, release := room()
+	defer release()
+	f, stored, err := l.chain.frame(at, room)
 	if err != nil {
 		return Record{}, f, err
 	}
@@ -86,7 +88,9 @@ func (l *Log) version(at loc) (Record, frame, error) {
 }
 
 func (l *Log) editsAt(at loc) (frame, article.Edits, error) {
-	f, stored, err := l.chain.frame(at)
+	room, release := room()
+	defer release()
+	f, stored, err := l.chain.frame(at, room)
 	if err != nil {
 		return f, article.Edits{}, err
 	}
