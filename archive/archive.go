@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"chancery/article"
+	"chancery/cache"
 	"chancery/index"
 	"chancery/index/exec"
 	"chancery/store"
@@ -124,6 +125,9 @@ func Open(ctx context.Context, dir string, o Options) (_ *Archive, err error) {
 	go a.projector.run()
 	return a, nil
 }
+
+// CacheStats tell of the articles at hand.
+func (a *Archive) CacheStats() cache.Stats { return a.items.Stats() }
 
 // report logs what opening the store found.
 func (a *Archive) report(r store.Recovery) {

@@ -28,6 +28,8 @@ type shelf struct {
 
 func (s *shelf) View(ctx context.Context) (index.View, error) { return s.Index.View(ctx) }
 
+func (s *shelf) Seq() uint64 { return 0 }
+
 func (s *shelf) Get(_ context.Context, id string) (archive.Item, error) {
 	n, err := strconv.Atoi(id)
 	d := s.document(n)

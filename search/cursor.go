@@ -5,10 +5,8 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"chancery/index"
-	"chancery/index/schema"
 	"chancery/query"
 )
 
@@ -33,7 +31,7 @@ const (
 func digest(r Request, order index.Sort, size int) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %q %v %v %q %d %v", r.Text, r.Match, r.Plain, r.WordsOnly, order, size, r.Collapse)
-	for _, f := range append(slices.Clone(schema.ValueFacets), schema.Published, schema.Mentions) {
+	for _, f := range filterable {
 		fmt.Fprintf(h, " %s %q %q", f, r.Filters[f], r.Exclude[f])
 	}
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:6])

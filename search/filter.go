@@ -11,6 +11,9 @@ import (
 	"chancery/query"
 )
 
+// filterable are the facets that have filters.
+var filterable = append(slices.Clone(schema.ValueFacets), schema.Published, schema.Mentions)
+
 // selection is what the values of one parameter mean: values, or periods.
 type selection struct {
 	values  []Value
@@ -28,7 +31,7 @@ func (p period) holds(from, to time.Time) bool {
 // filters turns the parameters into filters, one a facet, whose own counts
 // ignore it, and exclusions that everything obeys.
 func (p *plan) filters(now time.Time) error {
-	for _, f := range append(slices.Clone(schema.ValueFacets), schema.Published, schema.Mentions) {
+	for _, f := range filterable {
 		node, err := p.selected(f, p.request.Filters[f], p.active, p.chosen, now)
 		if err != nil {
 			return err

@@ -24,6 +24,7 @@ type desk struct {
 	backend *indextest.Memory
 	mu      sync.Mutex
 	items   map[string]archive.Item
+	seq     uint64
 	stories map[string]uint64 // by id
 }
 
@@ -32,7 +33,7 @@ var today = time.Date(2025, 3, 20, 15, 0, 0, 0, time.UTC)
 func newDesk(t *testing.T, articles ...article.Annotated) *desk {
 	t.Helper()
 	d := &desk{t: t, backend: indextest.NewMemory(), items: map[string]archive.Item{}}
-	d.Searcher = search.New(search.Options{Archive: d, Names: atlas{}, Now: func() time.Time { return today }, Timeout: time.Minute})
+	d.Searcher = search.New(search.Options{Archive: d, Names: atlas{}, Now: func() time.Time { return today }, Timeout: time.Minute, Cache: 1 << 20})
 	d.put(articles...)
 	return d
 }
@@ -42,7 +43,8 @@ func (d *desk) put(articles ...article.Annotated) {
 	var b index.Batch
 	for _, a := range articles {
 		d.mu.Lock()
-		d.items[a.ID] = archive.Item{Annotated: a}
+		d.seq++
+		d.items[a.ID] = archive.Item{Record: store.Record{Seq: d.seq}, Annotated: a}
 		d.mu.Unlock()
 		doc := schema.FromAnnotated(a)
 		doc.Story = d.stories[a.ID]
@@ -57,6 +59,7 @@ func (d *desk) remove(ids ...string) {
 	d.t.Helper()
 	for _, id := range ids {
 		d.mu.Lock()
+		d.seq++
 		delete(d.items, id)
 		d.mu.Unlock()
 	}
@@ -66,6 +69,12 @@ func (d *desk) remove(ids ...string) {
 }
 
 func (d *desk) View(ctx context.Context) (index.View, error) { return d.backend.View(ctx) }
+
+func (d *desk) Seq() uint64 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.seq
+}
 
 func (d *desk) Get(_ context.Context, id string) (archive.Item, error) {
 	d.mu.Lock()

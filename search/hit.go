@@ -38,6 +38,7 @@ func (s *Searcher) load(ctx context.Context, p *plan, result *index.Result, res 
 		case errors.Is(err, store.ErrNotFound):
 			continue
 		case errors.Is(err, store.ErrDamaged):
+			p.damaged = true
 			p.warn(query.Pos{}, fmt.Sprintf("the stored article %s is damaged and cannot be shown", h.ID))
 			item.Annotated = article.Annotated{Article: article.Article{ID: h.ID, Title: h.ID}}
 		case err != nil:

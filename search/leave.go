@@ -33,7 +33,7 @@ func (r *repairer) unfilter() {
 
 // filterNames are the parameters that filter or exclude.
 func (r *repairer) filterNames() (out []string) {
-	for _, f := range append(slices.Clone(schema.ValueFacets), schema.Published, schema.Mentions) {
+	for _, f := range filterable {
 		if len(r.request.Filters[f]) > 0 {
 			out = append(out, string(f))
 		}

@@ -24,6 +24,7 @@ type plan struct {
 	digest   string
 	get      func(context.Context, string) (archive.Item, error)
 	taught   []taught                   // by the first hits, or the cursor
+	damaged  bool                       // a hit could not be read
 	drop     int                        // how far the search is loosened, as the cursor says
 	active   map[schema.Facet][]Value   // one for each filter value of the request
 	excluded map[schema.Facet][]Value   // likewise

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"chancery/archive"
+	"chancery/cache"
 	"chancery/index"
 )
 
@@ -15,6 +16,7 @@ import (
 type Archive interface {
 	View(ctx context.Context) (index.View, error)
 	Get(ctx context.Context, id string) (archive.Item, error)
+	Seq() uint64 // of the last change of an article
 }
 
 // Options are what a Searcher is made of.
@@ -23,6 +25,7 @@ type Options struct {
 	Names   Names
 	Now     func() time.Time // nil for the clock
 	Timeout time.Duration    // of one search, 0 for DefaultTimeout
+	Cache   int64            // bytes for answers at hand, 0 for none
 }
 
 // How many words and names are remembered for one state of the index; a
@@ -46,13 +49,14 @@ type Searcher struct {
 	stops   *memo[bool]     // which words are stop words of the articles
 	forms   *memo[[]string] // which forms of names the articles have
 	counts  *memo[int]      // how many articles have a word
+	answers *answers
 
 	completer *completer
 }
 
 // New returns a searcher.
 func New(o Options) *Searcher {
-	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout, &labels{}, newMemo[bool](knownStops), newMemo[[]string](knownForms), newMemo[int](knownCounts), &completer{}}
+	s := &Searcher{o.Archive, o.Names, o.Now, o.Timeout, &labels{}, newMemo[bool](knownStops), newMemo[[]string](knownForms), newMemo[int](knownCounts), newAnswers(o.Cache), &completer{}}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -61,6 +65,9 @@ func New(o Options) *Searcher {
 	}
 	return s
 }
+
+// CacheStats tell of the answers at hand.
+func (s *Searcher) CacheStats() cache.Stats { return s.answers.Stats() }
 
 // InvalidError is a request that cannot be answered as it is.
 type InvalidError struct {

@@ -9,6 +9,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"chancery/cache"
 )
 
 // metrics counts requests by route and reads the archive's state.
@@ -18,7 +20,7 @@ type metrics struct {
 	seconds  *prometheus.HistogramVec
 }
 
-func newMetrics(a Archive) *metrics {
+func newMetrics(a Archive, caches map[string]func() cache.Stats) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -36,7 +38,23 @@ func newMetrics(a Archive) *metrics {
 		gauge("chancery_pending_changes", "Changes that are stored and not yet searchable.",
 			func() float64 { s := a.Status(); return float64(s.Seq - s.Indexed) }),
 	)
+	for name, stats := range caches {
+		m.watch(name, stats)
+	}
 	return m
+}
+
+// watch tells how a cache does.
+func (m *metrics) watch(name string, stats func() cache.Stats) {
+	labels := prometheus.Labels{"cache": name}
+	m.registry.MustRegister(
+		prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "chancery_cache_hits_total", Help: "Look-ups that found something at hand.",
+			ConstLabels: labels}, func() float64 { return float64(stats().Hits) }),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "chancery_cache_misses_total", Help: "Look-ups that did not.",
+			ConstLabels: labels}, func() float64 { return float64(stats().Misses) }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "chancery_cache_bytes", Help: "About how much is at hand.",
+			ConstLabels: labels}, func() float64 { return float64(stats().Bytes) }),
+	)
 }
 
 func (m *metrics) handler() http.Handler {

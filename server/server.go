@@ -14,6 +14,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"chancery/archive"
+	"chancery/cache"
 	"chancery/server/api"
 	"chancery/server/ui"
 )
@@ -31,6 +32,7 @@ type Options struct {
 	Marker   ui.Marker
 	Logger   *slog.Logger
 	Version  string
+	Caches   map[string]func() cache.Stats // by name, for the metrics
 
 	// Token, when set, is asked of every write. Without one, writes are only
 	// taken where the server listens on a loopback address.
@@ -68,7 +70,7 @@ func New(o Options) http.Handler {
 		o.Patience = DefaultPatience
 	}
 	r := mux.NewRouter().UseEncodedPath().SkipClean(true)
-	m := newMetrics(o.Archive)
+	m := newMetrics(o.Archive, o.Caches)
 	r.Use(m.measure)
 	api.Register(r, api.Options{Archive: o.Archive, Searcher: o.Searcher, Logger: o.Logger, Version: o.Version,
 		MaxBody: o.MaxBody, Authorize: authorizer(o)})

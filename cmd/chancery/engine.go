@@ -55,7 +55,7 @@ func (e *env) openAt(ctx context.Context, dir string, pipeline *annotate.Pipelin
 	if err != nil {
 		return nil, err
 	}
-	return &engine{a, search.New(search.Options{Archive: a, Names: known.Names{Gazetteer: names}})}, nil
+	return &engine{a, search.New(search.Options{Archive: a, Names: known.Names{Gazetteer: names}, Cache: e.cache / 2})}, nil
 }
 
 // names are the built-in gazetteer and the folders that win over it.

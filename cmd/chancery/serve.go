@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"chancery/cache"
 	"chancery/server"
 )
 
@@ -54,7 +55,8 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 	defer cancel()
 	handler := server.New(server.Options{
 		Archive: engine.archive, Searcher: engine.searcher, Marker: engine.searcher, Logger: e.logger, Version: version,
-		Token: token, Loopback: loopback(listener.Addr()), Origins: c.CorsOrigin, Parallel: c.Parallel,
+		Token: token, Loopback: loopback(listener.Addr()),
+		Caches: map[string]func() cache.Stats{"articles": engine.archive.CacheStats, "answers": engine.searcher.CacheStats}, Origins: c.CorsOrigin, Parallel: c.Parallel,
 	})
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(ctx, listener, handler, e.logger) }()

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -84,6 +85,19 @@ func TestServe(t *testing.T) {
 			resp := p.request(t, c.method, c.path, "", nil)
 			if resp.StatusCode != c.want || !strings.HasPrefix(resp.Header.Get("Content-Type"), "application/problem+json") {
 				t.Errorf("%s %s: %d %s, want %d as problem", c.method, c.path, resp.StatusCode, resp.Header.Get("Content-Type"), c.want)
+			}
+		}
+	})
+	t.Run("answers at hand are told", func(t *testing.T) {
+		p.search("peace")
+		p.search("peace")
+		b, err := io.ReadAll(p.request(t, "GET", "/metrics", "", nil).Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{`chancery_cache_hits_total{cache="answers"}`, `chancery_cache_bytes{cache="articles"}`} {
+			if !regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(name) + ` [1-9]`).Match(b) {
+				t.Errorf("no %s above 0", name)
 			}
 		}
 	})
