@@ -49,6 +49,16 @@ func (s *Searcher) Search(ctx context.Context, r Request) (*Response, error) {
 	return res.taking(time.Since(start)), nil
 }
 
+// Generation names the state of the index that an answer would be of now.
+func (s *Searcher) Generation(ctx context.Context) (string, error) {
+	view, err := s.archive.View(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer view.Close()
+	return view.Generation(), nil
+}
+
 // ask plans a request and runs it. The plan is nil when it could not be made.
 func (s *Searcher) ask(ctx context.Context, view index.View, r Request) (*plan, *index.Result, error) {
 	p, err := s.plan(ctx, view, r)

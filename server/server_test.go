@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/json"
@@ -29,6 +30,8 @@ type fake struct {
 	add    func([]article.Article) ([]store.Outcome, error)
 	search func(context.Context, search.Request) (*search.Response, error)
 	status archive.Status
+
+	generation string // empty for g1
 }
 
 var sample = archive.Item{
@@ -85,6 +88,8 @@ func (f *fake) Search(ctx context.Context, r search.Request) (*search.Response, 
 	}, nil
 }
 
+func (f *fake) Generation(context.Context) (string, error) { return cmp.Or(f.generation, "g1"), nil }
+
 func (f *fake) Facet(context.Context, search.FacetRequest) (search.Facet, error) {
 	n := 1
 	return search.Facet{Values: []search.FacetValue{{ID: "FR", Label: "France", Count: 1}}, Distinct: &n}, nil
@@ -130,6 +135,39 @@ func do(h http.Handler, method, path, body string, header ...string) *httptest.R
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	return w
+}
+
+// TestNotModified answers with 304 what the client has, without a search, and
+// never stands by an answer that was cut short.
+func TestNotModified(t *testing.T) {
+	searches, late := 0, false
+	f := &fake{}
+	f.search = func(ctx context.Context, r search.Request) (*search.Response, error) {
+		searches++
+		res, err := (&fake{}).Search(ctx, r)
+		res.TimedOut, res.Generation = late, cmp.Or(f.generation, "g1")
+		return res, err
+	}
+	h := handler(f, nil)
+	tag := do(h, "GET", "/v1/search?q=x", "").Header().Get("ETag")
+	for _, c := range []struct {
+		name, path, tag, generation string
+		late                        bool
+		status, searches            int
+	}{
+		{"the same", "/v1/search?q=x", tag, "g1", false, 304, 0},
+		{"among others", "/v1/search?q=x", `"z", W/` + tag, "g1", false, 304, 0},
+		{"another query", "/v1/search?q=y", tag, "g1", false, 200, 1},
+		{"another state", "/v1/search?q=x", tag, "g2", false, 200, 1},
+		{"any", "/v1/search?q=x", "*", "g1", false, 304, 1},
+		{"cut short", "/v1/search?q=y", "*", "g1", true, 200, 1},
+	} {
+		searches, late, f.generation = 0, c.late, c.generation
+		w := do(h, "GET", c.path, "", "If-None-Match", c.tag)
+		if w.Code != c.status || searches != c.searches || (w.Header().Get("ETag") == "") != c.late {
+			t.Errorf("%s: %d after %d searches, tag %q; want %d after %d", c.name, w.Code, searches, w.Header().Get("ETag"), c.status, c.searches)
+		}
+	}
 }
 
 func TestStatus(t *testing.T) {

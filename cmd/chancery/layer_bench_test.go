@@ -9,6 +9,9 @@ import (
 	"log/slog"
 	"maps"
 	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -20,6 +23,7 @@ import (
 	"chancery/article"
 	"chancery/index"
 	"chancery/search"
+	"chancery/server"
 )
 
 // layerQueries are searches of every class, in words that news has.
@@ -185,5 +189,66 @@ func BenchmarkLayer(b *testing.B) {
 			})
 		}
 		engine.Close()
+	}
+}
+
+// BenchmarkHTTP measures what a search costs through HTTP beside what it costs
+// by itself: one client on loopback, its connection kept alive, answers at hand
+// so that little else is left. It reports medians in µs.
+func BenchmarkHTTP(b *testing.B) {
+	engine := layerArchive(b, 128<<20)
+	defer engine.Close()
+	srv := httptest.NewServer(server.New(server.Options{Archive: engine.archive, Searcher: engine.searcher, Marker: engine.searcher,
+		Logger: slog.New(slog.DiscardHandler), Loopback: true}))
+	defer srv.Close()
+	queries := slices.Concat(layerQueries["common"], layerQueries["and"], layerQueries["filter"])
+	tags := map[string]string{}
+	get := func(q, tag string) {
+		req, err := http.NewRequest(http.MethodGet, srv.URL+"/v1/search?q="+url.QueryEscape(q), nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		req.Header.Set("If-None-Match", tag)
+		resp, err := srv.Client().Do(req)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+			b.Fatal(err)
+		}
+		resp.Body.Close()
+		if tag != "" && resp.StatusCode != http.StatusNotModified || tag == "" && resp.StatusCode != http.StatusOK {
+			b.Fatal(q, resp.Status)
+		}
+		tags[q] = resp.Header.Get("ETag")
+	}
+	for _, how := range []struct {
+		name string
+		ask  func(q string)
+	}{
+		{"none", func(q string) {
+			if _, err := engine.searcher.Search(context.Background(), search.Request{Text: q}); err != nil {
+				b.Fatal(err)
+			}
+		}},
+		{"full", func(q string) { get(q, "") }},
+		{"not modified", func(q string) { get(q, tags[q]) }},
+	} {
+		b.Run(how.name, func(b *testing.B) {
+			for _, q := range queries {
+				how.ask(q)
+			}
+			var took []time.Duration
+			before := processorTime(b)
+			for i := 0; b.Loop(); i++ {
+				start := time.Now()
+				how.ask(queries[i%len(queries)])
+				took = append(took, time.Since(start))
+			}
+			cpu := processorTime(b) - before
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1000, "median-µs")
+			b.ReportMetric(float64(cpu.Nanoseconds())/1000/float64(b.N), "cpu-µs")
+		})
 	}
 }

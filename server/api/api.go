@@ -32,6 +32,7 @@ type Archive interface {
 // Searcher answers searches.
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Response, error)
+	Generation(ctx context.Context) (string, error)
 	Facet(ctx context.Context, r search.FacetRequest) (search.Facet, error)
 	Related(ctx context.Context, id string, size int) (*search.Related, error)
 	Complete(ctx context.Context, r search.CompleteRequest) (*search.Completions, error)

@@ -131,11 +131,17 @@ func (h *handlers) registerSearch(api huma.API) {
 }
 
 func (h *handlers) search(ctx context.Context, in *searchInput) (*searchOutput, error) {
+	if tag := h.standing(ctx, in.FilterParams, ""); tag != "" {
+		return &searchOutput{Status: http.StatusNotModified, ETag: tag, CacheControl: cacheControl}, nil
+	}
 	res, err := h.Searcher.Search(ctx, in.request)
 	if err != nil {
 		return nil, h.fail(ctx, "search", err)
 	}
-	out := &searchOutput{Status: http.StatusOK, ETag: etag(res.Generation, in.request, ""), CacheControl: "private, no-cache", Body: res}
+	out := &searchOutput{Status: http.StatusOK, CacheControl: cacheControl, Body: res}
+	if !res.TimedOut { // the next one may find more
+		out.ETag = etag(res.Generation, in.request, "")
+	}
 	params.Link(res, in.url.Query())
 	for _, l := range []struct {
 		url *string
@@ -145,25 +151,47 @@ func (h *handlers) search(ctx context.Context, in *searchInput) (*searchOutput, 
 			out.Link = append(out.Link, "<"+*l.url+`>; rel="`+l.rel+`"`)
 		}
 	}
-	if !res.TimedOut && matches(in.IfNoneMatch, out.ETag) {
+	if out.ETag != "" && matches(in.IfNoneMatch, out.ETag) {
 		out.Status, out.Body = http.StatusNotModified, nil
 	}
 	return out, nil
 }
 
 func (h *handlers) facet(ctx context.Context, in *facetInput) (*facetOutput, error) {
+	asked := strings.Join([]string{in.Facet, in.Prefix, strconv.Itoa(in.Size)}, "\x00")
+	if tag := h.standing(ctx, in.FilterParams, asked); tag != "" {
+		return &facetOutput{Status: http.StatusNotModified, ETag: tag, CacheControl: cacheControl}, nil
+	}
 	f, err := h.Searcher.Facet(ctx, search.FacetRequest{
 		Request: in.request, Facet: schema.Facet(in.Facet), Prefix: in.Prefix, Size: in.Size,
 	})
 	if err != nil {
 		return nil, h.fail(ctx, "facet", err)
 	}
-	asked := strings.Join([]string{in.Facet, in.Prefix, strconv.Itoa(in.Size)}, "\x00")
-	out := &facetOutput{Status: http.StatusOK, ETag: etag(f.Generation, in.request, asked), CacheControl: "private, no-cache", Body: &f}
+	out := &facetOutput{Status: http.StatusOK, ETag: etag(f.Generation, in.request, asked), CacheControl: cacheControl, Body: &f}
 	if matches(in.IfNoneMatch, out.ETag) {
 		out.Status, out.Body = http.StatusNotModified, nil
 	}
 	return out, nil
+}
+
+// cacheControl has browsers ask each time whether an answer still holds.
+const cacheControl = "private, no-cache"
+
+// standing is the tag of the answer that the client has, if that still holds:
+// then there is nothing to search for. Empty when it does not.
+func (h *handlers) standing(ctx context.Context, p FilterParams, more string) string {
+	if p.IfNoneMatch == "" || strings.Contains(p.IfNoneMatch, "*") { // which holds for any answer there is
+		return ""
+	}
+	generation, err := h.Searcher.Generation(ctx)
+	if err != nil {
+		return "" // the search will tell
+	}
+	if tag := etag(generation, p.request, more); matches(p.IfNoneMatch, tag) {
+		return tag
+	}
+	return ""
 }
 
 // relative finds date forms like published:7d, whose meaning moves with the
