@@ -41,7 +41,13 @@ func (a *Analyzer) find(text string, sought *Sought, why purpose) []Token {
 	var out []Token
 	s := scanner{text: text}
 	position := 1
-	for s.next() {
+	for {
+		if !a.spec.suffixes {
+			position += s.pass(&sought.heads)
+		}
+		if !s.next() {
+			return out
+		}
 		known := len(out)
 		if s.run {
 			out, position = a.pairs(out, &s, position, why)
@@ -64,7 +70,44 @@ func (a *Analyzer) find(text string, sought *Sought, why purpose) []Token {
 		}
 		out = sought.keep(out, known)
 	}
-	return out
+}
+
+// pass goes over words of ASCII letters alone that begin with none of the
+// heads, and tells how many; most of a text goes by here.
+func (s *scanner) pass(heads *[utf8.RuneSelf]bool) (n int) {
+	for s.pos < len(s.text) {
+		b := s.text[s.pos]
+		switch {
+		case b >= utf8.RuneSelf || ascii[b] == digit:
+			return n
+		case ascii[b] == other:
+			s.pos++
+			continue
+		case heads[b|0x20]: // the small letter
+			return n
+		}
+		end := s.pos + 1
+		for end < len(s.text) && s.text[end] < utf8.RuneSelf && ascii[s.text[end]] == letter {
+			end++
+		}
+		if end < len(s.text) && !ends(s.text[end], end-s.pos) {
+			return n
+		}
+		s.pos = end
+		n++
+	}
+	return n
+}
+
+// ends reports whether a byte after so many letters surely ends their word.
+func ends(b byte, letters int) bool {
+	switch b {
+	case '-', '/', '\'', '`':
+		return false
+	case '.':
+		return letters > 1 // not of U.S.
+	}
+	return b < utf8.RuneSelf && ascii[b] == other
 }
 
 // passes reports whether a word is plain, thus a token, and none that is sought.
