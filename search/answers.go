@@ -75,12 +75,11 @@ func (p *plan) lasting(res *Response) bool {
 // 7d does.
 func (p *plan) timeless() bool {
 	later := p.now.Add(25 * time.Hour)
-	read := func(now time.Time) query.Node {
-		tree, _ := query.Parse(p.request.Text, query.Options{Now: now, Plain: p.request.Plain})
-		return tree
-	}
-	if !query.Equal(read(p.now), read(later)) {
-		return false
+	if p.dated() {
+		tree, _ := query.Parse(p.request.Text, query.Options{Now: later, Plain: p.request.Plain})
+		if !query.Equal(p.low.quiet().heard(tree), p.parsed) {
+			return false
+		}
 	}
 	for _, filters := range []map[schema.Facet][]string{p.request.Filters, p.request.Exclude} {
 		for _, f := range []schema.Facet{schema.Published, schema.Mentions} {
@@ -94,6 +93,19 @@ func (p *plan) timeless() bool {
 		}
 	}
 	return true
+}
+
+// dated tells whether the text has dates.
+func (p *plan) dated() bool {
+	dated := false
+	query.Walk(p.parsed, func(n query.Node) bool {
+		switch n.(type) {
+		case query.Published, query.Mentions:
+			dated = true
+		}
+		return !dated
+	})
+	return dated
 }
 
 // Sizes in bytes for weigh.

@@ -21,7 +21,7 @@ func (p *plan) counts(result *index.Result) map[schema.Facet]Facet {
 
 // facet lists the counted values, and those selected that nothing has.
 func (p *plan) facet(f schema.Facet, r index.FacetResult) Facet {
-	out := Facet{Values: []FacetValue{}, Distinct: &r.Distinct}
+	out := Facet{Values: make([]FacetValue, 0, len(r.Values)), Distinct: &r.Distinct}
 	active, excluded := p.chosen[f].values, p.shunned[f].values
 	for _, c := range r.Values {
 		if c.Label == "" {
@@ -48,13 +48,18 @@ func labelIn(id string, lists ...[]Value) string {
 // histogram lists the buckets; one that lies within a period selected is
 // active.
 func (p *plan) histogram(f schema.Facet, h index.Histogram) Facet {
-	out := Facet{Interval: h.Interval, Undated: &h.Undated, Buckets: []Bucket{}}
-	for _, b := range h.Buckets {
+	out := Facet{Interval: h.Interval, Undated: &h.Undated, Buckets: make([]Bucket, 0, len(h.Buckets))}
+	var start, end string
+	for i, b := range h.Buckets {
+		if start = end; i == 0 || !b.Start.Equal(h.Buckets[i-1].End) {
+			start = b.Start.Format(time.DateOnly)
+		}
+		end = b.End.Format(time.DateOnly)
 		active := false
 		for _, sel := range p.chosen[f].periods {
 			active = active || sel.holds(b.Start, b.End)
 		}
-		out.Buckets = append(out.Buckets, Bucket{b.Start.Format(time.DateOnly), b.End.Format(time.DateOnly), b.Count, active})
+		out.Buckets = append(out.Buckets, Bucket{start, end, b.Count, active})
 	}
 	return out
 }

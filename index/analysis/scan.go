@@ -244,13 +244,16 @@ func classOf(r rune) class {
 
 // Unspaced reports whether r is a letter of a script that is written without
 // spaces, or of Korean, which is searched like one.
-func Unspaced(r rune) bool { return r >= utf8.RuneSelf && classOf(r) == spaceless }
+func Unspaced(r rune) bool { return r >= firstUnspaced && classOf(r) == spaceless }
+
+// firstUnspaced is where the scripts written without spaces begin, with Thai.
+const firstUnspaced = 0x0E00
 
 // unspacedScript reports letters of the scripts that are written without
 // spaces, and of Korean, whose words carry their particles.
 func unspacedScript(r rune) bool {
 	switch {
-	case r < 0x0E00:
+	case r < firstUnspaced:
 		return false
 	case r <= 0x0EFF, // Thai, Lao
 		0x1000 <= r && r <= 0x109F, // Burmese
