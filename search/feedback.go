@@ -17,8 +17,7 @@ import (
 const (
 	feedbackDocs  = 5   // that words are taken from
 	feedbackTerms = 10  // that are taken
-	feedbackTried = 200 // whose frequency may be asked for
-	feedbackAsked = 20  // at a time
+	feedbackTried = 200 // whose frequency is asked for
 	feedbackBytes = 64 << 10
 	feedbackTotal = 0.3 // weight of all terms, for each word of the query
 	feedbackK     = 2   // saturation of a term in one of them
@@ -103,35 +102,22 @@ func (p *plan) lessons(ctx context.Context, view index.View, first []index.Hit) 
 	}
 	list := t.lessons(p.low.stems(p.parsed))
 	slices.SortFunc(list, lesson.before)
-	best, err := p.rarest(ctx, view, list[:min(len(list), feedbackTried)])
-	return weighted(best, p.words()), err
-}
-
-// rarest are the best of some sorted lessons after their words' idf. Those
-// that the greatest idf would not bring among them are not asked for.
-func (p *plan) rarest(ctx context.Context, view index.View, list []lesson) ([]lesson, error) {
-	docs := float64(view.Docs())
-	idf := func(df float64) float64 { return math.Log(1 + (docs-df+0.5)/(df+0.5)) }
-	var best []lesson
-	for len(list) > 0 && (len(best) < feedbackTerms || list[0].value*idf(0) >= best[feedbackTerms-1].value) {
-		some := list[:min(len(list), feedbackAsked)]
-		list = list[len(some):]
-		words := make([]string, len(some))
-		for i, l := range some {
-			words[i] = l.word
-		}
-		counts, err := p.low.frequencies(ctx, words)
-		if err != nil {
-			return nil, err
-		}
-		for i, l := range some {
-			l.value *= idf(min(float64(counts[i]), docs))
-			best = append(best, l)
-		}
-		slices.SortFunc(best, lesson.before)
-		best = best[:min(len(best), feedbackTerms)]
+	list = list[:min(len(list), feedbackTried)]
+	words := make([]string, len(list))
+	for i, l := range list {
+		words[i] = l.word
 	}
-	return best, nil
+	counts, err := p.low.frequencies(ctx, words)
+	if err != nil {
+		return nil, err
+	}
+	n := float64(view.Docs())
+	for i := range list {
+		df := min(float64(counts[i]), n)
+		list[i].value *= math.Log(1 + (n-df+0.5)/(df+0.5))
+	}
+	slices.SortFunc(list, lesson.before)
+	return weighted(list[:min(len(list), feedbackTerms)], p.words()), nil
 }
 
 // weighted are the words with weights that share feedbackTotal times the number of
