@@ -80,6 +80,10 @@ func (r *Runes) Point(b int) int {
 	if b < r.bytes {
 		r.bytes, r.runs = 0, 0
 	}
+	if b == len(r.text) || utf8.RuneStart(r.text[b]) {
+		r.runs += utf8.RuneCountInString(r.text[r.bytes:b])
+		r.bytes = b
+	}
 	for r.bytes < b {
 		_, n := utf8.DecodeRuneInString(r.text[r.bytes:])
 		r.bytes += n

@@ -83,8 +83,8 @@ func first(spans []article.Span, at int) int {
 // piece is a passage before it is chosen.
 type piece struct {
 	article.Span
-	cutStart, cutEnd bool // inside a sentence
-	terms            map[int]bool
+	cutStart, cutEnd bool  // inside a sentence
+	terms            []int // different ones
 	marks            int
 	stretch          int // bytes of the shortest stretch with all terms
 }
@@ -235,7 +235,6 @@ func (c *cutter) windows(s article.Span) {
 
 // add counts what a piece shows, and leaves those marks behind.
 func (c *cutter) add(p piece) {
-	p.terms = map[int]bool{}
 	i := c.next
 	for i > 0 && c.marks[i-1].Start >= p.Start {
 		i--
@@ -243,33 +242,39 @@ func (c *cutter) add(p piece) {
 	from := i
 	for ; i < len(c.marks) && c.marks[i].Start < p.End; i++ {
 		if c.marks[i].End <= p.End {
-			p.terms[c.marks[i].Term] = true
+			if t := c.marks[i].Term; !slices.Contains(p.terms, t) {
+				p.terms = append(p.terms, t)
+			}
 			p.marks++
 		}
 	}
-	p.stretch = shortest(c.marks[from:i], p.End, len(p.terms))
+	p.stretch = shortest(c.marks[from:i], p.End, p.terms)
 	c.next = max(c.next, i)
 	c.out = append(c.out, p)
 }
 
-// shortest is the length of the shortest stretch with a mark of each of so many
+// shortest is the length of the shortest stretch with a mark of each of some
 // terms, 0 of a single one; marks that go on after end do not count.
-func shortest(marks []Mark, end, terms int) int {
-	if terms < 2 {
+func shortest(marks []Mark, end int, terms []int) int {
+	if len(terms) < 2 {
 		return 0
 	}
 	best, left := math.MaxInt, 0
-	have := map[int]int{}
+	have, missing := make([]int, len(terms)), len(terms)
 	for _, m := range marks {
 		if m.End > end {
 			continue
 		}
-		have[m.Term]++
-		for len(have) == terms {
+		at := slices.Index(terms, m.Term)
+		if have[at]++; have[at] == 1 {
+			missing--
+		}
+		for missing == 0 {
 			best = min(best, m.End-marks[left].Start)
 			if l := marks[left]; l.End <= end {
-				if have[l.Term]--; have[l.Term] == 0 {
-					delete(have, l.Term)
+				at := slices.Index(terms, l.Term)
+				if have[at]--; have[at] == 0 {
+					missing++
 				}
 			}
 			left++
@@ -368,14 +373,14 @@ func back(s string, at, least int) int {
 
 // choose takes the n best pieces and puts them back in order.
 func choose(pieces []piece, n int) []piece {
-	shown := map[int]bool{}
+	var shown []int
 	var out []piece
 	for len(out) < n && len(pieces) > 0 {
 		best, score := 0, [4]int{-1}
 		for i, p := range pieces {
 			s := [4]int{0, len(p.terms), -p.stretch, p.marks}
-			for t := range p.terms {
-				if !shown[t] {
+			for _, t := range p.terms {
+				if !slices.Contains(shown, t) {
 					s[0]++
 				}
 			}
@@ -383,9 +388,7 @@ func choose(pieces []piece, n int) []piece {
 				best, score = i, s
 			}
 		}
-		for t := range pieces[best].terms {
-			shown[t] = true
-		}
+		shown = append(shown, pieces[best].terms...)
 		out = append(out, pieces[best])
 		pieces = slices.Delete(slices.Clone(pieces), best, best+1)
 	}
