@@ -29,7 +29,7 @@ import (
 // layerQueries are searches of every class, in words that news has.
 var layerQueries = map[string][]string{
 	"common":  {"government", "oil", "trade", "minister", "president", "market"},
-	"rare":    {"ceasefire", "embassy", "plutonium", "envoy", "annex", "armistice"},
+	"rare":    {"hostages", "embassy", "memorandum", "envoy", "sovereignty", "treaty"},
 	"or":      {"oil OR gas", "wheat OR grain", "Japan OR Korea", "treaty OR accord", "dollar OR yen", "war OR peace"},
 	"and":     {"trade AND deficit", "oil AND price", "bank AND rate", "foreign minister", "trade deficit Japan", "interest rate cut bank"},
 	"phrase":  {`"interest rates"`, `"foreign minister"`, `"trade deficit"`, `"prime minister"`, `"central bank"`, `"oil prices"`},
