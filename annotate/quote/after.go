@@ -166,7 +166,7 @@ func (s *scene) afterAccording(i int) int {
 // overApposition steps from the mark at i over what is set between it and the
 // verb of saying: a bracket, or words between commas.
 func (s *scene) overApposition(i, hi int) int {
-	if s.lower[i] != "," && s.lower[i] != "(" {
+	if i >= hi || s.lower[i] != "," && s.lower[i] != "(" {
 		return i
 	}
 	closed := hi

@@ -318,9 +318,11 @@ func TestTitleRepeatsBody(t *testing.T) {
 // FuzzQuotes checks that quotations are in order, apart, inside the text and
 // as they stand, whatever the text.
 func FuzzQuotes(f *testing.F) {
-	for _, s := range []string{"“a” said Lee", "\"“‘'«„", "Lee said: \"x\ny\n\n\"z", "\xff“\xfe”", "„a“ »b« 「c」 王毅说", "“““a” ” b"} {
+	for _, s := range []string{"“a” said Lee", "\"“‘'«„", "Lee said: \"x\ny\n\n\"z", "\xff“\xfe”", "„a“ »b« 「c」 王毅说", "“““a” ” b",
+		"“ Utopia is on Utopia’s side, ” its prime minister, Ann", "“x,” the envoy, Ann Lee"} {
 		f.Add(s, "en")
 	}
+	f.Add("В «Малой игре» скажут, почему глава МИД Украины молчит под речь Анны Петровой", "ru")
 	f.Fuzz(func(t *testing.T, body, language string) {
 		doc := document(language, body, body)
 		New().Annotate(doc)

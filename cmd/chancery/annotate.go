@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime/debug"
 
+	"chancery/annotate"
 	"chancery/annotate/standard"
 	"chancery/article"
 	"chancery/source"
@@ -61,8 +62,13 @@ func (c *annotateCmd) Run(ctx context.Context, e *env) error {
 			unread++
 			continue
 		}
-		a, found := pipeline.Annotate(item.Article)
-		if err := out.Encode(article.Annotated{Article: a, Annotations: found}); err != nil {
+		a, err := annotated(pipeline, item.Article)
+		if err != nil {
+			fmt.Fprintln(e.stderr, "rejected:", err)
+			failed = errRejected
+			continue
+		}
+		if err := out.Encode(a); err != nil {
 			return err
 		}
 	}
@@ -70,4 +76,16 @@ func (c *annotateCmd) Run(ctx context.Context, e *env) error {
 		return unreadError(unread)
 	}
 	return failed
+}
+
+// annotated annotates an article. A panic of an annotator is an error, and costs
+// that article alone.
+func annotated(p *annotate.Pipeline, a article.Article) (out article.Annotated, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("id %q: annotating failed, please report the article: panic: %v", a.ID, v)
+		}
+	}()
+	out.Article, out.Annotations = p.Annotate(a)
+	return out, nil
 }

@@ -23,6 +23,7 @@ import (
 	"chancery/article"
 	"chancery/index"
 	"chancery/search"
+	"chancery/search/known"
 	"chancery/server"
 )
 
@@ -147,7 +148,7 @@ func processorTime(b *testing.B) time.Duration {
 // each time. One run is every query of a class once; CHANCERY_BENCH_DATA names
 // a data folder.
 func BenchmarkLayer(b *testing.B) {
-	known, err := (&env{}).names()
+	names, err := (&env{}).names()
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -166,7 +167,7 @@ func BenchmarkLayer(b *testing.B) {
 			queries := layerQueries[class]
 			b.Run(mode.name+"/"+class, func(b *testing.B) {
 				a := &replayed{Archive: engine.archive}
-				s := search.New(search.Options{Archive: a, Names: names{known}, Timeout: time.Minute})
+				s := search.New(search.Options{Archive: a, Names: known.Names{Gazetteer: names}, Timeout: time.Minute})
 				recorded := make([][]*index.Result, len(queries))
 				ask := func() {
 					for i, q := range queries {

@@ -103,6 +103,7 @@ func (c *facetCounter) begins(ord int, prefix string, also []string) bool {
 // most are the values that come first by count, and how many have any. Labels
 // are looked at only where counts are equal at the end.
 func (c *facetCounter) most(counts []uint32, size int) (values []index.Count, distinct int) {
+	size = min(size, len(counts))
 	floor, distinct := least(counts, size)
 	if size == 0 || distinct == 0 {
 		return nil, distinct

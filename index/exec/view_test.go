@@ -1,6 +1,8 @@
 package exec_test
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -55,6 +57,24 @@ func TestLabels(t *testing.T) {
 	}
 	if got := found(t, v, query.Values{Name: "person", IDs: []string{"Q1"}}); len(got) != 5 {
 		t.Errorf("Q1 is in %q", got)
+	}
+}
+
+// TestEveryValue asks for all values there are, and for none.
+func TestEveryValue(t *testing.T) {
+	docs := many(300)
+	for i := range docs {
+		docs[i].Facets[schema.Person] = []schema.Value{{ID: fmt.Sprint(i), Label: fmt.Sprint("Name ", i)}}
+	}
+	v := viewOf(docs...)
+	for _, size := range []int{0, 1, 299, 300, 301, math.MaxInt} {
+		res, err := v.Search(t.Context(), index.Request{Facets: []index.FacetRequest{{Facet: schema.Person, Size: size}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := res.Facets[schema.Person]; len(f.Values) != min(size, 300) || f.Distinct != 300 {
+			t.Errorf("size %d: %d values of %d", size, len(f.Values), f.Distinct)
+		}
 	}
 }
 
