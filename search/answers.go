@@ -46,7 +46,7 @@ func (r Request) key() string {
 	for _, n := range []int{size, max(r.Page, 1), facetSize} {
 		b = append(strconv.AppendInt(b, int64(n), 10), ';')
 	}
-	for _, on := range []bool{r.Strict, r.Plain, r.Collapse, r.Explain, r.Partial} {
+	for _, on := range []bool{r.Strict, r.Plain, r.WordsOnly, r.Collapse, r.Explain, r.Partial} {
 		b = strconv.AppendBool(b, on)
 	}
 	for _, f := range facets {
