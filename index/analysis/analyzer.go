@@ -57,6 +57,28 @@ func (a *Analyzer) AppendTokens(dst []Token, text string) []Token { return a.run
 // overlay (o'brien beside obrien).
 func (a *Analyzer) Words(text string) []Token { return a.run(nil, text, asWords) }
 
+// TokensAndWords are Tokens and Words, read at one go.
+func (a *Analyzer) TokensAndWords(text string) (tokens, words []Token) {
+	tokens = make([]Token, 0, len(text)/5+4)
+	words = make([]Token, 0, len(text)/5+4)
+	var room [maxParts]piece
+	s := scanner{text: text, pieces: room[:0]}
+	for position, also := 1, 1; s.next(); {
+		if s.run {
+			tokens, position = a.pairs(tokens, &s, position, asTokens)
+			words, also = a.pairs(words, &s, also, asWords)
+			continue
+		}
+		var c *entry
+		if len(s.pieces) > 1 {
+			c = a.joined(&s)
+		}
+		tokens, position = a.group(tokens, &s, c, position, asTokens)
+		words, also = a.group(words, &s, c, also, asWords)
+	}
+	return tokens, words
+}
+
 // Query is what a word or phrase of a query asks for: stems, no overlays. A
 // hyphenated word that stands alone is its joined form (ceasefire), within a
 // phrase its parts; letters and a number are their joined form (g20), other
@@ -114,21 +136,29 @@ func (a *Analyzer) run(out []Token, text string, why purpose) []Token {
 			position += a.count(&s)
 			continue
 		}
-		for i, p := range s.pieces {
-			var placed bool
-			if out, placed = a.place(out, text, p, position, why); placed {
-				position++
-			}
-			if i == 0 && placed && c != nil {
-				out = appendOverlays(out, c, p.start, s.pos, from, why)
-			}
-		}
+		out, position = a.group(out, &s, c, position, why)
 	}
 	if why == asQuery && groups == 1 && single != "" && !s.run {
 		first := out[0]
 		return []Token{{Term: single, Start: first.Start, End: out[len(out)-1].End, Position: 1}}
 	}
 	return out
+}
+
+// group appends the tokens of a word, or of the words of a compound and of c,
+// the compound as a whole, and returns the next position.
+func (a *Analyzer) group(out []Token, s *scanner, c *entry, position int, why purpose) ([]Token, int) {
+	from := position
+	for i, p := range s.pieces {
+		var placed bool
+		if out, placed = a.place(out, s.text, p, position, why); placed {
+			position++
+		}
+		if i == 0 && placed && c != nil {
+			out = appendOverlays(out, c, p.start, s.pos, from, why)
+		}
+	}
+	return out, position
 }
 
 // look returns the entry of a piece of text.

@@ -13,8 +13,7 @@ import (
 	"chancery/index"
 	"chancery/index/schema"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/document"
+	api "github.com/blevesearch/bleve_index_api"
 )
 
 // Room that Apply wants on the disk: for the batch, and for merging what is
@@ -49,16 +48,14 @@ func (x *Index) Apply(ctx context.Context, b index.Batch) error {
 	if err != nil {
 		return err
 	}
-	batch := st.index.NewBatch()
+	batch := api.NewBatch()
 	for _, id := range b.Delete {
 		if id != "" {
 			batch.Delete(id)
 		}
 	}
 	for _, d := range docs {
-		if err := batch.IndexAdvanced(d); err != nil {
-			return fmt.Errorf("bleveindex: document %q: %w", d.ID(), err)
-		}
+		batch.Update(d)
 	}
 	next := state{Cursor: b.Cursor, Batches: now.Batches + 1}
 	batch.SetInternal([]byte(stateKey), next.bytes())
@@ -139,7 +136,7 @@ func (x *Index) abandon(st *store, err error) {
 
 // run hands the batch to Bleve. It does not wait for a persister that has
 // died.
-func (st *store) run(batch *bleve.Batch) error {
+func (st *store) run(batch *api.Batch) error {
 	done := make(chan error, 1)
 	go func() {
 		defer func() {
@@ -147,7 +144,7 @@ func (st *store) run(batch *bleve.Batch) error {
 				done <- fmt.Errorf("panic: %v", v)
 			}
 		}()
-		done <- st.index.Batch(batch)
+		done <- st.scorch.Batch(batch)
 	}()
 	return st.wait(done)
 }
@@ -182,8 +179,8 @@ func size(dir string) uint64 {
 }
 
 // newDocuments analyses documents on all processors.
-func newDocuments(ctx context.Context, in []schema.Document) ([]*document.Document, error) {
-	out := make([]*document.Document, len(in))
+func newDocuments(ctx context.Context, in []schema.Document) ([]*document, error) {
+	out := make([]*document, len(in))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	errs := make([]error, min(runtime.GOMAXPROCS(0), len(in)))
@@ -203,7 +200,7 @@ func newDocuments(ctx context.Context, in []schema.Document) ([]*document.Docume
 					errs[w] = errors.New("bleveindex: document without an id")
 					return
 				}
-				out[i] = newDocument(&in[i])
+				out[i] = newDocument(&in[i], i)
 			}
 		})
 	}

@@ -52,7 +52,7 @@ func fill(dir string) (err error) {
 			err = fmt.Errorf("panic: %v", v)
 		}
 	}()
-	ix, err := bleve.NewUsing(dir, newMapping(), scorch.Name, scorch.Name, map[string]interface{}{"bolt_timeout": lockWait})
+	ix, err := bleve.NewUsing(dir, newMapping(), scorch.Name, scorch.Name, withSegments(map[string]any{"bolt_timeout": lockWait}))
 	if err != nil {
 		return err
 	}

@@ -1,81 +1,77 @@
 package bleveindex
 
 import (
-	"iter"
-
 	"chancery/article"
 	"chancery/index/analysis"
 	"chancery/index/schema"
 
-	"github.com/blevesearch/bleve/v2/document"
 	api "github.com/blevesearch/bleve_index_api"
 )
 
-// newDocument makes the fields of a document with all their postings.
-func newDocument(d *schema.Document) *document.Document {
-	doc := document.NewDocument(d.ID)
-	add := func(name string, o api.FieldIndexingOptions, terms api.TokenFrequencies) {
-		if len(terms) > 0 {
-			doc.AddField(&field{name, o, terms})
-		}
-	}
+// document is all that the postings of a segment need of one.
+type document struct {
+	id     string
+	number int            // in its batch
+	fields [][]occurrence // by place in layout
+}
+
+// occurrence is one term of a document; those of a field come by rising
+// position. Fields without positions have 0.
+type occurrence struct {
+	term     string
+	position uint32
+}
+
+// newDocument finds the terms of a document.
+func newDocument(d *schema.Document, number int) *document {
+	doc := &document{id: d.ID, number: number, fields: make([][]occurrence, len(layout))}
+	doc.mark(schema.FieldID, d.ID)
 	a := analysis.For(d.Language)
-	title, body := a.Tokens(d.Title), a.Tokens(d.Body)
-	add(schema.FieldTitle, positional, positions(len(title), terms(title)))
-	add(schema.FieldBody, positional, positions(len(body), terms(body)))
-	columns := shape(d, title, body)
-	add(schema.FieldShape, positional, positions(len(columns), terms(columns)))
-	body = a.Words(d.Body)
-	add(schema.FieldBodyWord, counted, counts(len(body), terms(body)))
-	title = a.Words(d.Title)
-	add(schema.FieldTitleWord, counted, counts(len(title), terms(title)))
+	title, titleWords := a.TokensAndWords(d.Title)
+	body, bodyWords := a.TokensAndWords(d.Body)
+	doc.text(schema.FieldTitle, title)
+	doc.text(schema.FieldTitleWord, titleWords)
+	doc.text(schema.FieldBody, body)
+	doc.text(schema.FieldBodyWord, bodyWords)
+	doc.fields[place[schema.FieldShape]] = shape(d, title, body)
 	if !d.Published.IsZero() {
-		add(schema.FieldPublished, marked, marks([]string{schema.TimeTerm(d.Published)}))
+		doc.mark(schema.FieldPublished, schema.TimeTerm(d.Published))
 	}
-	periods := make([]string, len(d.Mentions))
-	for i, p := range d.Mentions {
-		periods[i] = p.Term()
+	for _, p := range d.Mentions {
+		doc.mark(schema.FieldMentions, p.Term())
 	}
-	add(schema.FieldMentions, marked, marks(periods))
 	if d.Story != 0 {
-		add(schema.FieldStory, counted, keys([]string{schema.StoryTerm(d.Story)}))
+		doc.mark(schema.FieldStory, schema.StoryTerm(d.Story))
 	}
-	prints := make([]string, len(d.Prints))
-	for i, p := range d.Prints {
-		prints[i] = schema.PrintTerm(p)
-	}
-	add(schema.FieldPrint, counted, keys(prints))
-	for facet, values := range d.Facets {
-		if isFacet(facet) {
-			add(string(facet), marked, marks(valueTerms(values)))
+	doc.fields[place[schema.FieldPrint]] = printOccurrences(d.Prints)
+	for _, facet := range schema.ValueFacets {
+		for _, v := range d.Facets[facet] {
+			doc.mark(string(facet), v.Term())
 		}
 	}
 	return doc
 }
 
-// terms are the terms of tokens with their positions.
-func terms(tokens []analysis.Token) iter.Seq2[string, int] {
-	return func(yield func(string, int) bool) {
-		for i := range tokens {
-			if !yield(tokens[i].Term, tokens[i].Position) {
-				return
-			}
-		}
-	}
+func (d *document) mark(field, term string) {
+	i := place[field]
+	d.fields[i] = append(d.fields[i], occurrence{term: term})
 }
 
-func valueTerms(values []schema.Value) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = v.Term()
+func (d *document) text(field string, tokens []analysis.Token) {
+	if len(tokens) == 0 {
+		return
 	}
-	return out
+	out := make([]occurrence, len(tokens))
+	for i := range tokens {
+		out[i] = occurrence{tokens[i].Term, uint32(tokens[i].Position)}
+	}
+	d.fields[place[field]] = out
 }
 
 // shape makes the columns of positions: field lengths, paragraphs, quotations.
-func shape(d *schema.Document, title, body []analysis.Token) []analysis.Token {
-	var out []analysis.Token
-	add := func(term string, position int) { out = append(out, analysis.Token{Term: term, Position: position}) }
+func shape(d *schema.Document, title, body []analysis.Token) []occurrence {
+	var out []occurrence
+	add := func(term string, position int) { out = append(out, occurrence{term, uint32(position)}) }
 	if n := len(title); n > 0 {
 		add(schema.ShapeTitle, title[n-1].Position)
 	}
@@ -129,3 +125,16 @@ func (w *walk) within(s article.Span) (first, last int, ok bool) {
 	}
 	return first, last, ok
 }
+
+// What scorch asks of a document beside what New takes from it.
+var _ api.Document = (*document)(nil)
+
+func (d *document) ID() string                               { return d.id }
+func (d *document) Size() int                                { return 0 } // statistics only, as the others
+func (d *document) VisitFields(api.FieldVisitor)             {}
+func (d *document) VisitComposite(api.CompositeFieldVisitor) {}
+func (d *document) HasComposite() bool                       { return false }
+func (d *document) NumPlainTextBytes() uint64                { return 0 }
+func (d *document) AddIDField()                              {}
+func (d *document) StoredFieldsBytes() uint64                { return 0 }
+func (d *document) Indexed() bool                            { return true }

@@ -13,7 +13,7 @@ import (
 
 // formatVersion changes whenever this package lays out the same documents in
 // another way.
-const formatVersion = 1
+const formatVersion = 2
 
 // Keys of what is kept beside the segments, in the same transactions.
 const (

@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"slices"
+	"strings"
 
 	"chancery/index/schema"
 
@@ -11,31 +12,62 @@ import (
 	api "github.com/blevesearch/bleve_index_api"
 )
 
-// What the postings of a field hold. Nothing is stored and there are no doc
-// values; Bleve adds its own stored _id.
+// holding is what the postings of a field hold beside documents.
+type holding uint8
+
 const (
-	positional = api.IndexField | api.IncludeTermVectors
-	counted    = api.IndexField                    // frequencies, no positions
-	marked     = api.IndexField | api.SkipFreqNorm // documents only
+	marked     holding = iota // nothing
+	counted                   // frequencies
+	positional                // positions
 )
 
-// options of every field of the schema but _id.
-func options() map[string]api.FieldIndexingOptions {
-	out := map[string]api.FieldIndexingOptions{
-		schema.FieldTitle:     positional,
-		schema.FieldBody:      positional,
-		schema.FieldShape:     positional,
-		schema.FieldTitleWord: counted,
-		schema.FieldBodyWord:  counted,
-		schema.FieldPublished: marked,
-		schema.FieldMentions:  marked,
-		schema.FieldStory:     counted,
-		schema.FieldPrint:     counted,
+// fieldLayout is one field of the segments.
+type fieldLayout struct {
+	name  string
+	holds holding
+}
+
+// layout is the fields of every segment, in the order that zap wants: _id,
+// then by name. All segments have all of them, so that merging copies bytes.
+var layout = func() []fieldLayout {
+	out := []fieldLayout{
+		{schema.FieldTitle, positional},
+		{schema.FieldBody, positional},
+		{schema.FieldShape, positional},
+		{schema.FieldPrint, positional},
+		{schema.FieldTitleWord, counted},
+		{schema.FieldBodyWord, counted},
+		{schema.FieldPublished, marked},
+		{schema.FieldMentions, marked},
+		{schema.FieldStory, marked},
 	}
 	for _, f := range schema.ValueFacets {
-		out[string(f)] = marked
+		out = append(out, fieldLayout{string(f), marked})
+	}
+	slices.SortFunc(out, func(a, b fieldLayout) int { return strings.Compare(a.name, b.name) })
+	return slices.Insert(out, 0, fieldLayout{schema.FieldID, marked})
+}()
+
+// place is where each field stands in layout.
+var place = func() map[string]int {
+	out := map[string]int{}
+	for i, f := range layout {
+		out[f.name] = i
 	}
 	return out
+}()
+
+// options are what zap notes of a field.
+func (f fieldLayout) options() api.FieldIndexingOptions {
+	switch {
+	case f.name == schema.FieldID:
+		return api.IndexField | api.StoreField
+	case f.holds == marked:
+		return api.IndexField | api.SkipFreqNorm
+	case f.holds == counted:
+		return api.IndexField
+	}
+	return api.IndexField | api.IncludeTermVectors
 }
 
 // newMapping describes the fields to Bleve. Documents come with their
@@ -45,23 +77,11 @@ func newMapping() mapping.IndexMapping {
 	m.DefaultAnalyzer = keyword.Name
 	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
 	m.DefaultMapping = bleve.NewDocumentStaticMapping()
-	for name, o := range options() {
+	for _, l := range layout[1:] {
 		f := bleve.NewKeywordFieldMapping()
 		f.Store, f.DocValues, f.IncludeInAll = false, false, false
-		f.IncludeTermVectors, f.SkipFreqNorm = o.IncludeTermVectors(), o.SkipFreqNorm()
-		m.DefaultMapping.AddFieldMappingsAt(name, f)
+		f.IncludeTermVectors, f.SkipFreqNorm = l.options().IncludeTermVectors(), l.options().SkipFreqNorm()
+		m.DefaultMapping.AddFieldMappingsAt(l.name, f)
 	}
 	return m
 }
-
-// hasFrequency reports whether the postings of a field hold frequencies.
-func hasFrequency(field string) bool {
-	switch field {
-	case schema.FieldTitle, schema.FieldBody, schema.FieldShape, schema.FieldTitleWord, schema.FieldBodyWord:
-		return true
-	}
-	return false
-}
-
-// isFacet reports whether a facet of a document becomes a field.
-func isFacet(f schema.Facet) bool { return slices.Contains(schema.ValueFacets, f) }

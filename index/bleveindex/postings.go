@@ -2,7 +2,6 @@ package bleveindex
 
 import (
 	"fmt"
-	"slices"
 
 	zap "github.com/blevesearch/scorch_segment_api/v2"
 )
@@ -11,6 +10,7 @@ import (
 type postings struct {
 	it    zap.PostingsIterator
 	count int
+	holds holding
 
 	now       zap.Posting // zap's own, overwritten by the next move
 	err       error
@@ -48,23 +48,42 @@ func (p *postings) at(now zap.Posting, err error) bool {
 func (p *postings) Doc() uint32 { return uint32(p.now.Number()) }
 
 // Freq is 1 in fields without frequencies.
-func (p *postings) Freq() uint32 { return max(1, uint32(p.now.Frequency())) }
+func (p *postings) Freq() uint32 {
+	switch p.holds {
+	case marked:
+		return 1
+	case counted:
+		return max(1, uint32(p.now.Frequency()))
+	}
+	return occurrences(p.now.Frequency())
+}
+
+// normed is what zap's postings offer beyond the interface.
+type normed interface{ NormUint64() uint64 }
 
 func (p *postings) Positions() []uint32 {
-	if p.ready {
+	if p.ready || p.holds != positional {
 		return p.positions
 	}
-	p.positions = p.positions[:0]
-	rising := true
-	for i, l := range p.now.Locations() {
-		at := uint32(l.Pos())
-		rising = rising && (i == 0 || at > p.positions[i-1])
-		p.positions = append(p.positions, at)
-	}
-	if !rising {
-		slices.Sort(p.positions)
-		p.positions = slices.Compact(p.positions)
-	}
 	p.ready = true
+	p.positions = p.positions[:0]
+	n, ok := p.now.(normed)
+	if !ok {
+		return nil
+	}
+	first, frequency := uint32(n.NormUint64()), p.now.Frequency()
+	if frequency&1 == 1 {
+		p.positions = unpack(p.positions, frequency, first)
+		return p.positions
+	}
+	locations := p.now.Locations()
+	if len(locations) == 0 {
+		return nil // positions were not asked for
+	}
+	p.positions = append(p.positions, first)
+	for _, gap := range locations[0].ArrayPositions() {
+		first += uint32(gap)
+		p.positions = append(p.positions, first)
+	}
 	return p.positions
 }

@@ -106,10 +106,10 @@ func held(t *testing.T, v *view) map[string]map[string][]uint32 {
 				ids[p.Doc()] = term
 			}
 		})
-		fields := []string{schema.FieldID}
-		for f := range options() {
-			if f != schema.FieldShape {
-				fields = append(fields, f)
+		var fields []string
+		for _, f := range layout {
+			if f.name != schema.FieldShape {
+				fields = append(fields, f.name)
 			}
 		}
 		for _, field := range fields {

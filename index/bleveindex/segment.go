@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"chancery/index/exec"
+	"chancery/index/schema"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -32,6 +33,17 @@ func (s *segment) Count() uint32            { return uint32(s.seg.Count()) }
 func (s *segment) Deleted() *roaring.Bitmap { return s.dead }
 
 func (s *segment) Postings(field, term string, positions bool) (exec.Postings, error) {
+	if field == schema.FieldPrint {
+		return s.print(term)
+	}
+	p, err := s.postings(field, term, positions)
+	if p == nil || err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func (s *segment) postings(field, term string, positions bool) (*postings, error) {
 	dict, err := s.seg.Dictionary(field)
 	if err != nil {
 		return nil, fmt.Errorf("bleveindex: dictionary of field %s: %w", field, err)
@@ -44,9 +56,9 @@ func (s *segment) Postings(field, term string, positions bool) (exec.Postings, e
 	if n == 0 {
 		return nil, nil
 	}
-	frequency := hasFrequency(field)
-	p := &postings{count: n, it: list.Iterator(frequency, false, positions && frequency, nil)}
-	return p, nil
+	holds := layout[place[field]].holds
+	positions = positions && holds == positional
+	return &postings{count: n, holds: holds, it: list.Iterator(holds != marked, positions, positions, nil)}, nil
 }
 
 // lister is what zap's dictionaries offer beyond the interface: terms without
@@ -56,6 +68,13 @@ type lister interface {
 }
 
 func (s *segment) Terms(field, from, to string, f func(term string) bool) error {
+	if field == schema.FieldPrint {
+		return s.prints(from, to, f)
+	}
+	return s.terms(field, from, to, f)
+}
+
+func (s *segment) terms(field, from, to string, f func(term string) bool) error {
 	dict, err := s.seg.Dictionary(field)
 	if err != nil {
 		return fmt.Errorf("bleveindex: dictionary of field %s: %w", field, err)

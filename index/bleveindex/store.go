@@ -90,10 +90,10 @@ func openBleve(dir string, opening uint64, report func(error, string)) (bleve.In
 	name := "chancery-" + strconv.FormatUint(opening, 10)
 	scorch.RegistryAsyncErrorCallbacks[name] = report
 	defer delete(scorch.RegistryAsyncErrorCallbacks, name)
-	return bleve.OpenUsing(dir, map[string]interface{}{
+	return bleve.OpenUsing(dir, withSegments(map[string]any{
 		"bolt_timeout":           lockWait,
 		"asyncErrorCallbackName": name,
-	})
+	}))
 }
 
 // verify checks the manifest and the checksums of the segments.

@@ -1,0 +1,102 @@
+package bleveindex
+
+import (
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// inverted is the occurrences of a field by term.
+type inverted struct {
+	terms []string // by number, in the order in which they were met
+	order []uint32 // numbers, in the order of their terms
+	ends  []uint32 // by number: where its hits end; they begin where those before end
+	hits  []hit    // by number, document, position
+}
+
+// hit is one occurrence of a term.
+type hit struct{ doc, position uint32 }
+
+// of returns the hits of a term.
+func (f *inverted) of(number uint32) []hit {
+	if number == 0 {
+		return f.hits[:f.ends[0]]
+	}
+	return f.hits[f.ends[number-1]:f.ends[number]]
+}
+
+// documentsOf counts the documents of hits.
+func documentsOf(hits []hit) uint64 {
+	n, last := uint64(0), ^uint32(0)
+	for _, h := range hits {
+		if h.doc != last {
+			n++
+			last = h.doc
+		}
+	}
+	return n
+}
+
+// invertAll inverts all fields, on all processors.
+func invertAll(docs []*document) []*inverted {
+	out := make([]*inverted, len(layout))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(out); i = int(next.Add(1)) - 1 {
+				out[i] = invert(docs, i)
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}
+
+// invert sorts the occurrences of one field, by counting.
+func invert(docs []*document, place int) *inverted {
+	total := 0
+	for _, d := range docs {
+		total += len(d.fields[place])
+	}
+	f := &inverted{hits: make([]hit, total)}
+	numbers := make(map[string]uint32, total/8)
+	all := make([]uint32, 0, total)
+	for _, d := range docs {
+		for i := range d.fields[place] {
+			term := d.fields[place][i].term
+			number, ok := numbers[term]
+			if !ok {
+				number = uint32(len(f.terms))
+				numbers[term] = number
+				f.terms = append(f.terms, term)
+				f.ends = append(f.ends, 0)
+			}
+			f.ends[number]++
+			all = append(all, number)
+		}
+	}
+	next := make([]uint32, len(f.terms))
+	var sum uint32
+	for i, n := range f.ends {
+		next[i] = sum
+		sum += n
+		f.ends[i] = sum
+	}
+	for doc, d := range docs {
+		for _, o := range d.fields[place] {
+			number := all[0]
+			all = all[1:]
+			f.hits[next[number]] = hit{uint32(doc), o.position}
+			next[number]++
+		}
+	}
+	f.order = make([]uint32, len(f.terms))
+	for i := range f.order {
+		f.order[i] = uint32(i)
+	}
+	slices.SortFunc(f.order, func(a, b uint32) int { return strings.Compare(f.terms[a], f.terms[b]) })
+	return f
+}

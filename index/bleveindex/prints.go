@@ -1,0 +1,118 @@
+package bleveindex
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"chancery/index/exec"
+	"chancery/index/schema"
+)
+
+// Prints are random numbers of 32 bits, of which hardly one stands in two
+// documents: as terms, each would cost a dictionary entry of a dozen bytes.
+// Instead their upper bits are a term and the others a position, from 1.
+const lowPrintBits = 14
+
+// printOccurrences are prints as they are indexed, by rising position.
+func printOccurrences(prints []uint32) []occurrence {
+	if len(prints) == 0 {
+		return nil
+	}
+	sorted := slices.Sorted(slices.Values(prints))
+	out := make([]occurrence, len(sorted))
+	for i, p := range sorted {
+		out[i] = occurrence{printBucket(p), p&(1<<lowPrintBits-1) + 1}
+	}
+	return out
+}
+
+// printBucket is the term of a print, 3 bytes.
+func printBucket(p uint32) string {
+	b := binary.BigEndian.AppendUint32(nil, p>>lowPrintBits)
+	return string(b[1:])
+}
+
+// print opens the list of a print, given by its schema.PrintTerm.
+func (s *segment) print(term string) (exec.Postings, error) {
+	if len(term) != 4 {
+		return nil, nil
+	}
+	p := binary.BigEndian.Uint32([]byte(term))
+	bucket, err := s.postings(schema.FieldPrint, printBucket(p), true)
+	if err != nil || bucket == nil {
+		return nil, err
+	}
+	found := &docs{at: -1}
+	for bucket.Next() {
+		if slices.Contains(bucket.Positions(), p&(1<<lowPrintBits-1)+1) {
+			found.list = append(found.list, bucket.Doc())
+		}
+	}
+	if err := bucket.Err(); err != nil || len(found.list) == 0 {
+		return nil, err
+	}
+	return found, nil
+}
+
+// prints calls f with the terms of all prints in [from, to).
+func (s *segment) prints(from, to string, f func(term string) bool) error {
+	var inner error
+	err := s.terms(schema.FieldPrint, "", "", func(bucket string) bool {
+		var low []uint32
+		if low, inner = s.lowPrints(bucket); inner != nil {
+			return false
+		}
+		high := uint32(bucket[0])<<16 | uint32(bucket[1])<<8 | uint32(bucket[2])
+		for _, n := range low {
+			term := schema.PrintTerm(high<<lowPrintBits | (n - 1))
+			if term >= from && (to == "" || term < to) && !f(term) {
+				return false
+			}
+		}
+		return true
+	})
+	if inner != nil {
+		return inner
+	}
+	return err
+}
+
+// lowPrints are the positions in a bucket, sorted, none twice.
+func (s *segment) lowPrints(bucket string) ([]uint32, error) {
+	if len(bucket) != 3 {
+		return nil, fmt.Errorf("bleveindex: bad term %q in field %s", bucket, schema.FieldPrint)
+	}
+	p, err := s.postings(schema.FieldPrint, bucket, true)
+	if err != nil || p == nil {
+		return nil, err
+	}
+	var low []uint32
+	for p.Next() {
+		low = append(low, p.Positions()...)
+	}
+	slices.Sort(low)
+	return slices.Compact(low), p.Err()
+}
+
+// docs is a list of documents as postings.
+type docs struct {
+	list []uint32
+	at   int
+}
+
+func (d *docs) Count() int          { return len(d.list) }
+func (d *docs) Next() bool          { d.at++; return d.at < len(d.list) }
+func (d *docs) Doc() uint32         { return d.list[d.at] }
+func (d *docs) Freq() uint32        { return 1 }
+func (d *docs) Positions() []uint32 { return nil }
+func (d *docs) Err() error          { return nil }
+
+func (d *docs) Advance(doc uint32) bool {
+	for d.Next() {
+		if d.list[d.at] >= doc {
+			return true
+		}
+	}
+	return false
+}
