@@ -20,10 +20,14 @@ const (
 // has too, from 0 to 1, and whether that makes the two copies. Titles count
 // where both bodies are short.
 func (s Sketch) Likeness(o Sketch) (share float64, copies bool) {
-	x, y := &s.body, &o.body
+	x, y := s.body, o.body
 	if s.whole != nil && o.whole != nil {
 		x, y = s.whole, o.whole
 	}
+	if x == nil || y == nil {
+		return 0, false
+	}
+	x, y = x.make(), y.make()
 	if len(x.shingles) > len(y.shingles) {
 		x, y = y, x
 	}

@@ -7,6 +7,7 @@ package story
 
 import (
 	"slices"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,21 +24,34 @@ const (
 	prints    = 8        // of the beginning and of the whole, each
 )
 
-// Sketch is a text made comparable. The zero value is like nothing.
+// Sketch is a text made comparable. The zero value is like nothing; copies of
+// one may be compared by many goroutines.
 type Sketch struct {
 	// Prints are the least hashes of word groups, of the beginning and of the
 	// whole (minwise hashing), at most 16, sorted. Copies have many of them in
 	// common, other texts hardly one.
 	Prints []uint32
 
-	body  groups
+	body  *groups
 	whole *groups // with the title, of a body that is short
 }
 
-// groups are hashes of what stands in a text, sorted, none twice.
+// groups are hashes of what stands in a text, sorted, none twice; made when
+// they are first compared, which those of most texts never are.
 type groups struct {
+	words, figures []uint64 // of the text, as they come
+
+	once     sync.Once
 	shingles []uint64 // each few words in a row
 	numbers  []uint64 // words with digits
+}
+
+func (g *groups) make() *groups {
+	g.once.Do(func() {
+		g.shingles, g.numbers = unique(rows(g.words, shingle)), unique(slices.Clone(g.figures))
+		g.words, g.figures = nil, nil
+	})
+	return g
 }
 
 // Of sketches an article. Case, accents, punctuation, datelines and credits
@@ -45,17 +59,16 @@ type groups struct {
 // linear time.
 func Of(title, body string) Sketch {
 	var s Sketch
-	words, numbers := hashes(bare(body[:min(len(body), maxText)]))
-	s.body = groupsOf(words, numbers)
-	head := anchors(words[:min(len(words), headWords)])
+	words, figures := hashes(bare(body[:min(len(body), maxText)]))
+	s.body = &groups{words: words, figures: figures}
+	head := words[:min(len(words), headWords)]
 	if len(words) < ownTitle {
 		named, more := hashes(title[:min(len(title), maxText)])
 		words = append(named, words...)
-		whole := groupsOf(words, append(more, numbers...))
-		s.whole = &whole
+		s.whole = &groups{words: words, figures: append(more, figures...)}
 	}
-	for _, list := range [][]uint64{head, anchors(words)} {
-		for _, h := range list[:min(len(list), prints)] {
+	for _, words := range [][]uint64{head, words} {
+		for _, h := range least(rows(words, anchor), prints) {
 			s.Prints = append(s.Prints, uint32(h))
 		}
 	}
@@ -64,12 +77,20 @@ func Of(title, body string) Sketch {
 	return s
 }
 
-func groupsOf(words, numbers []uint64) groups {
-	return groups{unique(rows(words, shingle)), unique(slices.Clone(numbers))}
+// least are the n least of hashes, sorted, none twice.
+func least(hashes []uint64, n int) []uint64 {
+	out := make([]uint64, 0, n+1)
+	for _, h := range hashes {
+		if len(out) == n && h >= out[n-1] {
+			continue
+		}
+		if at, known := slices.BinarySearch(out, h); !known {
+			out = slices.Insert(out, at, h)
+			out = out[:min(len(out), n)]
+		}
+	}
+	return out
 }
-
-// anchors are what prints are chosen from.
-func anchors(words []uint64) []uint64 { return unique(rows(words, anchor)) }
 
 // rows are hashes of the n words at each place, or of all when they are fewer;
 // none of none.

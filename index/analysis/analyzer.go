@@ -25,7 +25,7 @@ type Analyzer struct {
 }
 
 func newAnalyzer(code string, s spec) *Analyzer {
-	a := &Analyzer{spec: s, stops: map[string]bool{}, words: newMemo(16), compounds: newMemo(13)}
+	a := &Analyzer{spec: s, stops: map[string]bool{}, words: newMemo(17), compounds: newMemo(14)}
 	var stop analysis.TokenMap
 	a.filters, a.articles, stop = s.load()
 	for w := range stop {

@@ -21,8 +21,9 @@ type entry struct {
 	alone bool
 }
 
-// memo remembers entries by their raw text. It is bounded: two texts with the
-// same slot displace each other. Reading takes no lock.
+// memo remembers entries by their raw text. It is bounded: each text has two
+// slots, and a new one displaces the entry that was met before the last one.
+// Reading takes no lock.
 type memo struct {
 	seed  maphash.Seed
 	slots []atomic.Pointer[entry]
@@ -35,11 +36,17 @@ func newMemo(bits int) *memo {
 
 // get returns the entry of raw, made by build when it is not remembered.
 func (m *memo) get(raw string, build func(string) *entry) *entry {
-	slot := &m.slots[maphash.String(m.seed, raw)&uint64(len(m.slots)-1)]
-	if e := slot.Load(); e != nil && e.raw == raw {
+	at := maphash.String(m.seed, raw) & uint64(len(m.slots)-1) &^ 1
+	first, second := &m.slots[at], &m.slots[at+1]
+	e := first.Load()
+	if e != nil && e.raw == raw {
 		return e
 	}
-	e := build(strings.Clone(raw)) // a clone, not to keep the whole text alive
-	slot.Store(e)
-	return e
+	if other := second.Load(); other != nil && other.raw == raw {
+		return other
+	}
+	made := build(strings.Clone(raw)) // a clone, not to keep the whole text alive
+	second.Store(e)
+	first.Store(made)
+	return made
 }
