@@ -57,6 +57,9 @@ func (x *Index) Apply(ctx context.Context, b index.Batch) error {
 	for _, d := range docs {
 		batch.Update(d)
 	}
+	if err := x.see(st, b.Put); err != nil {
+		return err
+	}
 	next := state{Cursor: b.Cursor, Batches: now.Batches + 1}
 	batch.SetInternal([]byte(stateKey), next.bytes())
 	if err := st.run(batch); err != nil {
@@ -64,6 +67,29 @@ func (x *Index) Apply(ctx context.Context, b index.Batch) error {
 		return fmt.Errorf("bleveindex: applying %d documents failed: %w", len(docs), err)
 	}
 	return x.settle(ctx, st)
+}
+
+// seeAfter is the share of an index, one in so many, that must have been added
+// before it pays to read all prints of the others.
+const seeAfter = 16
+
+// see notes the prints of documents before they are applied. Apply is held.
+func (x *Index) see(st *store, docs []schema.Document) error {
+	prints := st.seen.Load()
+	if prints == nil && st.applied >= x.present.exec.Docs()/seeAfter {
+		prints = &seen{}
+		for _, s := range x.present.segments {
+			if err := prints.collect(s.(*segment)); err != nil {
+				return err
+			}
+		}
+	}
+	st.applied += len(docs)
+	for i := range docs {
+		prints.add(docs[i].Prints)
+	}
+	st.seen.Store(prints)
+	return nil
 }
 
 // writable returns the store to write to, opened again after a fault. Until

@@ -140,8 +140,12 @@ func (x *Index) Alike(ctx context.Context, prints []uint32, least, size int) ([]
 		return nil, index.ErrClosed
 	}
 	v := x.present.view()
+	st := x.store
 	x.mu.Unlock()
 	defer v.Close()
+	if st != nil && !st.seen.Load().any(prints) {
+		return nil, nil
+	}
 	return v.snapshot.exec.Alike(ctx, prints, least, size)
 }
 

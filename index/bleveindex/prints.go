@@ -35,10 +35,10 @@ func printBucket(p uint32) string {
 
 // print opens the list of a print, given by its schema.PrintTerm.
 func (s *segment) print(term string) (exec.Postings, error) {
-	if len(term) != 4 {
+	p, ok := schema.PrintOf(term)
+	if !ok || !s.seen.may(p) {
 		return nil, nil
 	}
-	p := binary.BigEndian.Uint32([]byte(term))
 	bucket, err := s.postings(schema.FieldPrint, printBucket(p), true)
 	if err != nil || bucket == nil {
 		return nil, err

@@ -16,6 +16,7 @@ type segment struct {
 	id   uint64
 	seg  zap.Segment
 	dead *roaring.Bitmap
+	seen *seen
 }
 
 var _ exec.Segment = (*segment)(nil)
@@ -24,8 +25,8 @@ var _ exec.Segment = (*segment)(nil)
 // the number of the opening stands above them.
 const segmentBits = 40
 
-func newSegment(opening uint64, s *scorch.SegmentSnapshot) *segment {
-	return &segment{opening<<segmentBits | s.Id()&(1<<segmentBits-1), s.Segment(), s.Deleted()}
+func newSegment(st *store, s *scorch.SegmentSnapshot) *segment {
+	return &segment{st.opening<<segmentBits | s.Id()&(1<<segmentBits-1), s.Segment(), s.Deleted(), st.seen.Load()}
 }
 
 func (s *segment) ID() uint64               { return s.id }

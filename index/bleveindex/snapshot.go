@@ -32,7 +32,7 @@ func newSnapshot(st *store, reader *scorch.IndexSnapshot, cache *exec.Cache, tex
 		return nil, err
 	}
 	for _, seg := range reader.Segments() {
-		s.segments = append(s.segments, newSegment(st.opening, seg))
+		s.segments = append(s.segments, newSegment(st, seg))
 	}
 	s.exec = exec.NewView(s.segments, cache, texts)
 	// Merging changes no answer, so that the number of batches is enough; the

@@ -39,8 +39,10 @@ type store struct {
 	index    bleve.Index
 	scorch   *scorch.Scorch
 	manifest manifest
-	broken   chan struct{} // closed when a background goroutine has died
-	grace    time.Duration // closeWait
+	seen     atomic.Pointer[seen] // prints of all documents, nil until that pays
+	applied  int                  // documents, since it was opened; Apply's
+	broken   chan struct{}        // closed when a background goroutine has died
+	grace    time.Duration        // closeWait
 	once     sync.Once
 }
 

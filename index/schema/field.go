@@ -71,6 +71,14 @@ func StoryOf(term string) (uint64, bool) {
 // PrintTerm is a print as a term.
 func PrintTerm(p uint32) string { return string(binary.BigEndian.AppendUint32(nil, p)) }
 
+// PrintOf is the inverse of PrintTerm; false for other terms.
+func PrintOf(term string) (uint32, bool) {
+	if len(term) != 4 {
+		return 0, false
+	}
+	return binary.BigEndian.Uint32([]byte(term)), true
+}
+
 const secondsPerDay = 24 * 60 * 60
 
 // Term is a period as a term: first day, last day, in the order of first days.
