@@ -86,7 +86,7 @@ func (b *builder) writeField(f *inverted, holds holding) (uint64, error) {
 				b.list.locate(doc, rising(at))
 			}
 		}
-		if err := b.dictionary.insert(f.terms[number], b.list.write(&b.out)); err != nil {
+		if err := b.dictionary.insert([]byte(f.terms[number]), b.list.write(&b.out)); err != nil {
 			return 0, err
 		}
 	}
@@ -107,9 +107,7 @@ func newDictionary() (*dictionary, error) {
 	return d, err
 }
 
-func (d *dictionary) insert(term string, value uint64) error {
-	return d.terms.Insert([]byte(term), value)
-}
+func (d *dictionary) insert(term []byte, value uint64) error { return d.terms.Insert(term, value) }
 
 // write writes the dictionary and the description of its field, returns where
 // that is, and begins anew.

@@ -13,6 +13,7 @@ import (
 	"chancery/index/schema"
 
 	"github.com/RoaringBitmap/roaring/v2"
+	scorchapi "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // TestBitmap compares bitmaps with those of the library, of sets of every kind.
@@ -74,6 +75,11 @@ func TestLargeSegments(t *testing.T) {
 		t.Errorf("%d segments after merging", n)
 	}
 	compare(t, recount(docs), held(t, merged))
+	for _, s := range merged.snapshot.segments {
+		if !(&merger{}).take([]scorchapi.Segment{s.(*segment).seg}, []*roaring.Bitmap{nil}) {
+			t.Error("a merged segment cannot be merged by copying")
+		}
+	}
 }
 
 // BenchmarkApply is the CPU of indexing documents whose stories are known.

@@ -13,7 +13,6 @@ type list struct {
 	docs        []uint32
 	frequencies chunks
 	locations   chunks
-	single      uint64 // norm of the only posting, if its frequency is 1
 }
 
 // begin begins the list of a term that so many of all documents have.
@@ -22,7 +21,6 @@ func (l *list) begin(cardinality, documents uint64) {
 	size := chunkSize(cardinality, documents)
 	l.frequencies.begin(size, documents)
 	l.locations.begin(size, documents)
-	l.single = 0
 }
 
 // chunkSize is the number of documents that share a chunk, zap's mode 1026.
@@ -31,7 +29,6 @@ func chunkSize(cardinality, documents uint64) uint64 { return documents / (cardi
 // mark adds a posting of nothing but the document.
 func (l *list) mark(doc uint32) {
 	l.docs = append(l.docs, doc)
-	l.single = 1
 	l.frequencies.uvarint(doc, 0)
 }
 
@@ -49,13 +46,9 @@ func (l *list) locate(doc uint32, at []uint32) {
 	frequency, norm, packed := pack(at)
 	if packed {
 		l.post(doc, frequency, norm)
-		if frequency == 1 {
-			l.single = uint64(norm)
-		}
 		return
 	}
 	l.docs = append(l.docs, doc)
-	l.single = 0
 	l.frequencies.uvarint(doc, frequency<<1|1)
 	l.frequencies.uvarint(doc, uint64(norm))
 	l.locations.gaps(doc, at)
@@ -63,15 +56,61 @@ func (l *list) locate(doc uint32, at []uint32) {
 
 func (l *list) post(doc uint32, frequency uint64, norm uint32) {
 	l.docs = append(l.docs, doc)
-	l.single = 0
 	l.frequencies.uvarint(doc, frequency<<1)
 	l.frequencies.uvarint(doc, uint64(norm))
 }
 
+// splice adds the postings of a part, as they are.
+func (l *list) splice(p *part) {
+	if p.live == len(p.docs) && len(l.frequencies.ends) == 1 {
+		l.docs = append(l.docs, p.docs...)
+		l.frequencies.data = append(l.frequencies.data, p.frequencies...)
+		l.locations.data = append(l.locations.data, p.locations...)
+		return
+	}
+	frequencies, locations := p.frequencies, p.locations
+	for _, doc := range p.docs {
+		frequency, n := binary.Uvarint(frequencies)
+		if frequency > 1 {
+			for n++; frequencies[n-1] >= 0x80; n++ {
+			}
+		}
+		var location []byte
+		if frequency&1 == 1 {
+			size, w := binary.Uvarint(locations)
+			location, locations = locations[:w+int(size)], locations[w+int(size):]
+		}
+		if doc != gone {
+			l.docs = append(l.docs, doc)
+			l.frequencies.add(doc, frequencies[:n])
+			if location != nil {
+				l.locations.add(doc, location)
+			}
+		}
+		frequencies = frequencies[n:]
+	}
+}
+
+// only returns the norm of the only posting, if its frequency is 1, which
+// fields without positions write as 0.
+func (l *list) only() (norm uint64, ok bool) {
+	if len(l.docs) != 1 {
+		return 0, false
+	}
+	switch frequency, n := binary.Uvarint(l.frequencies.data); frequency {
+	case 0:
+		return 1, true
+	case 1 << 1:
+		norm, _ = binary.Uvarint(l.frequencies.data[n:])
+		return norm, true
+	}
+	return 0, false
+}
+
 // write writes the list and returns what the dictionary says of it.
 func (l *list) write(out *output) uint64 {
-	if len(l.docs) == 1 && l.single > 0 {
-		return zap.FSTValEncode1Hit(uint64(l.docs[0]), l.single)
+	if norm, ok := l.only(); ok {
+		return zap.FSTValEncode1Hit(uint64(l.docs[0]), norm)
 	}
 	frequencies, locations := l.frequencies.write(out), l.locations.write(out)
 	at := out.count()
@@ -108,6 +147,11 @@ func (c *chunks) uvarint(doc uint32, v uint64) {
 	c.data = binary.AppendUvarint(c.data, v)
 }
 
+func (c *chunks) add(doc uint32, b []byte) {
+	c.at(doc)
+	c.data = append(c.data, b...)
+}
+
 // gaps adds one location: of field, position, start and end, which are not
 // used, and as array positions the gaps between positions. Its length in bytes
 // goes before it.
@@ -119,7 +163,7 @@ func (c *chunks) gaps(doc uint32, at []uint32) {
 	}
 	c.room = b
 	c.uvarint(doc, uint64(len(b)))
-	c.data = append(c.data, b...)
+	c.add(doc, b)
 }
 
 // write writes the chunks with their ends before them, and returns where; 0

@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"encoding/binary"
 	"hash/crc32"
+	"io"
 	"math"
 
 	zap "github.com/blevesearch/zapx/v17"
@@ -11,14 +12,36 @@ import (
 // noDocValues stands for the place of what a field has none of.
 const noDocValues = math.MaxUint64
 
-// output is the bytes of a segment.
-type output struct{ bytes []byte }
+// output is the bytes of a segment, of which those before the last go to a
+// file if there is one.
+type output struct {
+	bytes   []byte
+	file    io.Writer
+	flushed uint64
+	crc     uint32 // of what is flushed
+}
 
-func (o *output) count() uint64    { return uint64(len(o.bytes)) }
+// flushSize is the number of bytes that are worth writing.
+const flushSize = 1 << 20
+
+// flush writes to the file what is more than so many bytes.
+func (o *output) flush(least int) error {
+	if len(o.bytes) <= least {
+		return nil
+	}
+	o.crc = o.sum()
+	o.flushed += uint64(len(o.bytes))
+	_, err := o.file.Write(o.bytes)
+	o.bytes = o.bytes[:0]
+	return err
+}
+
+func (o *output) count() uint64    { return o.flushed + uint64(len(o.bytes)) }
 func (o *output) write(b []byte)   { o.bytes = append(o.bytes, b...) }
 func (o *output) uvarint(v uint64) { o.bytes = binary.AppendUvarint(o.bytes, v) }
 func (o *output) uint64(v uint64)  { o.bytes = binary.BigEndian.AppendUint64(o.bytes, v) }
-func (o *output) sum() uint32      { return crc32.ChecksumIEEE(o.bytes) }
+func (o *output) sum() uint32      { return crc32.Update(o.crc, crc32.IEEETable, o.bytes) }
+func (o *output) uint32(v uint32)  { o.bytes = binary.BigEndian.AppendUint32(o.bytes, v) }
 
 // Limits of roaring bitmaps.
 const (
@@ -86,6 +109,17 @@ func blocks(docs []uint32) func(func([]uint32) bool) {
 			docs = docs[n:]
 		}
 	}
+}
+
+// footer ends the file of a segment.
+func (o *output) footer(documents, stored, sections uint64) {
+	o.uint32(0) // length of a name that is not used
+	o.uint64(documents)
+	o.uint64(stored)
+	o.uint64(sections)
+	o.uint32(zap.DefaultChunkMode)
+	o.uint32(zap.Version)
+	o.uint32(o.sum())
 }
 
 // writeFields writes the list of fields, given where the description of each
