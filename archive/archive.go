@@ -59,6 +59,7 @@ type Options struct {
 	Progress func(done, total int64)
 
 	firstPause time.Duration // after a failure of the index; tests shorten it
+	maxBatch   int           // articles in a batch of the index; tests lower it
 }
 
 // ErrClosed is the error of every call after Close.
@@ -93,6 +94,9 @@ func Open(ctx context.Context, dir string, o Options) (_ *Archive, err error) {
 	}
 	if o.firstPause == 0 {
 		o.firstPause = defaultFirstPause
+	}
+	if o.maxBatch == 0 {
+		o.maxBatch = maxBatch
 	}
 	a := &Archive{dir: dir, opts: o, log: o.Logger, items: newItems(o.Cache)}
 	defer func() {

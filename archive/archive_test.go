@@ -298,9 +298,10 @@ func TestPanickingAnnotator(t *testing.T) {
 }
 
 func TestManyBatches(t *testing.T) {
-	r := openRig(t, t.TempDir(), nil)
+	const most = 500
+	r := openRig(t, t.TempDir(), func(o *Options) { o.maxBatch = most })
 	var articles []article.Article
-	for i := range 2*maxBatch + 3 {
+	for i := range 2*most + 3 {
 		articles = append(articles, news(fmt.Sprint(i), fmt.Sprint("T", i)))
 	}
 	r.add(t, articles...)

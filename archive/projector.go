@@ -9,16 +9,7 @@ import (
 	"syscall"
 	"time"
 
-	"chancery/article"
 	"chancery/index"
-	"chancery/index/schema"
-	"chancery/store"
-)
-
-// Limits of one batch of the index.
-const (
-	maxBatch      = 1000
-	maxBatchBytes = 8 << 20 // of text
 )
 
 // Pauses after failures double each time.
@@ -54,7 +45,7 @@ type projector struct {
 func newProjector(a *Archive) *projector {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &projector{archive: a, ctx: ctx, cancel: cancel, wake: make(chan struct{}, 1), orders: make(chan order),
-		done: make(chan struct{}), limit: maxBatch, firstPause: a.opts.firstPause, changed: make(chan struct{})}
+		done: make(chan struct{}), limit: a.opts.maxBatch, firstPause: a.opts.firstPause, changed: make(chan struct{})}
 }
 
 // kick tells that the store has changed.
@@ -105,83 +96,53 @@ func (p *projector) follow() error {
 	return err
 }
 
-// walk gathers changes into batches and applies them. The walk ends with the
-// changes, so that the last batch never waits for more.
+// walk applies all changes after the cursor in batches. While one is applied
+// the next is prepared. The walk ends with the changes, so that the last batch
+// never waits for more.
 func (p *projector) walk() error {
-	var records []store.Record
-	var size int
-	last := p.indexed
-	flush := func() error {
-		if len(records) == 0 && last == p.indexed {
+	ctx, cancel := context.WithCancel(p.ctx)
+	prepared := make(chan *prepared)
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	defer cancel()
+	wg.Go(func() {
+		defer close(prepared)
+		p.prepareAll(ctx, p.indexed, p.limit, prepared)
+	})
+	for b := range prepared {
+		if b.err != nil {
+			return b.err
+		}
+		if err := p.project(b); err != nil {
+			return err
+		}
+		select {
+		case o := <-p.orders:
+			cancel()
+			for range prepared {
+			}
+			o.answer <- p.obey(o)
+			p.kick()
 			return nil
-		}
-		err := p.project(records, last)
-		records, size = records[:0], 0
-		return err
-	}
-	for r, err := range p.archive.store.Changes(p.indexed) {
-		if p.ctx.Err() != nil {
-			return p.ctx.Err()
-		}
-		if err != nil {
-			var damage *store.DamageError
-			if !errors.As(err, &damage) {
-				return err
-			}
-			p.archive.log.Error("a damaged article is not indexed", slog.Any("error", err))
-			last = damage.Seq
-			continue
-		}
-		records = append(records, r)
-		last = r.Seq
-		size += len(r.Article.Title) + len(r.Article.Body)
-		if len(records) >= p.limit || size >= maxBatchBytes {
-			if err := flush(); err != nil {
-				return err
-			}
-			select {
-			case o := <-p.orders:
-				o.answer <- p.obey(o)
-				p.kick()
-				return nil
-			default:
-			}
+		default:
 		}
 	}
-	return flush()
+	return p.ctx.Err()
 }
 
-// project annotates the records and applies them with the cursor seq.
-func (p *projector) project(records []store.Record, seq uint64) error {
-	b := index.Batch{Cursor: index.Cursor{Store: p.archive.store.ID(), Seq: seq}}
-	var live []*store.Record
-	latest := make(map[string]uint64, len(records))
-	for i := range records {
-		latest[records[i].Article.ID] = records[i].Seq
-	}
-	for i := range records {
-		switch r := &records[i]; {
-		case latest[r.Article.ID] != r.Seq: // changed again during the walk
-		case r.Deleted:
-			b.Delete = append(b.Delete, r.Article.ID)
-		default:
-			live = append(live, r)
-		}
-	}
-	for _, annotated := range p.archive.annotateAll(p.ctx, live) {
-		b.Put = append(b.Put, schema.FromAnnotated(annotated))
-	}
-	if err := p.tellStories(live, b.Put); err != nil {
+// project applies a batch with its cursor.
+func (p *projector) project(b *prepared) error {
+	if err := p.tellStories(b); err != nil {
 		return err
 	}
-	if err := p.apply(b); err != nil {
-		if p.hopeless(err, b) {
-			return p.pass(b)
+	if err := p.apply(b.Batch); err != nil {
+		if p.hopeless(err, b.Batch) {
+			return p.pass(b.Batch)
 		}
 		return err
 	}
-	p.limit = min(maxBatch, 2*p.limit)
-	p.advance(seq)
+	p.limit = min(p.archive.opts.maxBatch, 2*p.limit)
+	p.advance(b.Cursor.Seq)
 	return nil
 }
 
@@ -266,31 +227,4 @@ func (p *projector) pass(b index.Batch) error {
 	p.archive.log.Error("an article cannot be indexed and is left out of searches", slog.String("id", id))
 	p.advance(b.Cursor.Seq)
 	return nil
-}
-
-// annotateAll annotates the records on all processors, in order, and keeps
-// what is new. An error of keeping is only logged: it costs time, later.
-func (a *Archive) annotateAll(ctx context.Context, records []*store.Record) []article.Annotated {
-	out := make([]article.Annotated, len(records))
-	fresh := make([]store.DerivedEntry, len(records))
-	parallel(ctx, len(records), func(i int) {
-		var ok bool
-		if out[i], ok = a.known(records[i]); ok {
-			return
-		}
-		out[i] = a.annotate(records[i].Article, records[i].Edits)
-		if e, err := a.entry(records[i], &out[i]); err == nil {
-			fresh[i] = e
-		}
-	})
-	kept := fresh[:0]
-	for _, e := range fresh {
-		if e.ID != "" {
-			kept = append(kept, e)
-		}
-	}
-	if err := a.annotations.Put(kept); err != nil {
-		a.log.Warn("annotations are not kept", slog.Any("error", err))
-	}
-	return out
 }

@@ -169,7 +169,7 @@ func (p *projector) reopen() error {
 func (p *projector) begin(reason string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.indexed, p.goal, p.limit = 0, p.archive.store.Seq(), maxBatch
+	p.indexed, p.goal, p.limit = 0, p.archive.store.Seq(), p.archive.opts.maxBatch
 	p.rebuilding = p.goal > 0
 	if p.rebuilding {
 		p.reason = reason

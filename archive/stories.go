@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"chancery/archive/story"
-	"chancery/index/schema"
 	"chancery/store"
 )
 
@@ -32,18 +31,16 @@ type candidate struct {
 // An article whose text has hardly changed keeps its story, and none of them
 // moves others. A rebuild tells the stories anew from the articles as they
 // are, in the order of their last change.
-func (p *projector) tellStories(records []*store.Record, docs []schema.Document) error {
+func (p *projector) tellStories(b *prepared) error {
+	docs := b.Put
 	place := make(map[string]int, len(docs))
 	for i := range docs {
 		place[docs[i].ID] = i
 	}
-	sketches := make([]story.Sketch, len(docs))
 	before := make([][]candidate, len(docs))
 	errs := make([]error, len(docs))
 	parallel(p.ctx, len(docs), func(i int) {
-		sketches[i] = story.Of(docs[i].Title, docs[i].Body)
-		docs[i].Prints = sketches[i].Prints
-		before[i], errs[i] = p.candidates(records[i], sketches[i], place)
+		before[i], errs[i] = p.candidates(docs[i].ID, b.seqs[i], b.sketches[i], place)
 	})
 	if err := errors.Join(append(errs, p.ctx.Err())...); err != nil {
 		return err
@@ -51,11 +48,11 @@ func (p *projector) tellStories(records []*store.Record, docs []schema.Document)
 	within := printed{}
 	for i := range docs {
 		list := before[i]
-		for j, shared := range within.alike(sketches[i]) {
-			list = append(list, candidate{docs[j].ID, docs[j].Story, shared, sketches[j]})
+		for j, shared := range within.alike(b.sketches[i]) {
+			list = append(list, candidate{docs[j].ID, docs[j].Story, shared, b.sketches[j]})
 		}
-		docs[i].Story = cmp.Or(nearest(docs[i].ID, sketches[i], list), records[i].Seq)
-		within.add(i, sketches[i])
+		docs[i].Story = cmp.Or(nearest(docs[i].ID, b.sketches[i], list), b.seqs[i])
+		within.add(i, b.sketches[i])
 	}
 	return nil
 }
@@ -63,7 +60,7 @@ func (p *projector) tellStories(records []*store.Record, docs []schema.Document)
 // candidates are earlier articles of the index that may be copies, and the
 // article's own earlier version. Those that the batch changes are left out:
 // what the index has of them is outdated.
-func (p *projector) candidates(r *store.Record, s story.Sketch, batch map[string]int) ([]candidate, error) {
+func (p *projector) candidates(id string, seq uint64, s story.Sketch, batch map[string]int) ([]candidate, error) {
 	if len(s.Prints) == 0 {
 		return nil, nil
 	}
@@ -74,7 +71,7 @@ func (p *projector) candidates(r *store.Record, s story.Sketch, batch map[string
 	var out []candidate
 	for _, a := range alike {
 		c := candidate{id: a.ID, story: a.Story, shared: a.Shared}
-		if _, changed := batch[a.ID]; a.ID != r.Article.ID {
+		if _, changed := batch[a.ID]; a.ID != id {
 			if changed || len(out) > maxCompared {
 				continue
 			}
@@ -82,7 +79,7 @@ func (p *projector) candidates(r *store.Record, s story.Sketch, batch map[string
 			if errors.Is(err, store.ErrClosed) {
 				return nil, err
 			}
-			if err != nil || other.Seq > r.Seq { // gone or damaged, or another text by now
+			if err != nil || other.Seq > seq { // gone or damaged, or another text by now
 				continue
 			}
 			c.sketch = story.Of(other.Article.Title, other.Article.Body)

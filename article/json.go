@@ -260,6 +260,9 @@ func appendKeys(object []byte, keys map[string]json.RawMessage) ([]byte, error) 
 }
 
 func otherKeys(b []byte, known map[string]bool) (map[string]json.RawMessage, error) {
+	if onlyKnown(b, known) {
+		return nil, nil
+	}
 	var all map[string]json.RawMessage
 	if err := json.Unmarshal(b, &all); err != nil {
 		return nil, fmt.Errorf("article: %w", err)
@@ -273,4 +276,33 @@ func otherKeys(b []byte, known map[string]bool) (map[string]json.RawMessage, err
 		return nil, nil
 	}
 	return all, nil
+}
+
+// onlyKnown reports whether an object, which is valid JSON, has no other keys
+// than these. Of a key with an escape it does not know.
+func onlyKnown(b []byte, known map[string]bool) bool {
+	depth, key := 0, false
+	for i := 0; i < len(b); i++ {
+		switch b[i] {
+		case '{', '[':
+			depth++
+			key = depth == 1
+		case '}', ']':
+			depth--
+		case ',':
+			key = depth == 1
+		case '"':
+			start := i + 1
+			for i++; i < len(b) && b[i] != '"'; i++ {
+				if b[i] == '\\' {
+					i++
+				}
+			}
+			if key && !known[string(b[start:min(i, len(b))])] {
+				return false
+			}
+			key = false
+		}
+	}
+	return true
 }

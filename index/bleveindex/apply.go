@@ -227,6 +227,7 @@ func newDocuments(ctx context.Context, in []schema.Document) ([]*document, error
 					return
 				}
 				out[i] = newDocument(&in[i], i)
+				runtime.Gosched() // a search that waits goes first
 			}
 		})
 	}

@@ -4,10 +4,15 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"runtime"
 	"slices"
 
 	"github.com/blevesearch/vellum"
 )
+
+// yieldEvery is how many terms are written before a search that waits for a
+// processor may go first; the scheduler takes it away only after 10 ms.
+const yieldEvery = 128
 
 // builder writes the documents of a batch as a zap segment, version 17: the
 // stored ids, postings and dictionary of each field, the list of fields.
@@ -66,7 +71,10 @@ func (b *builder) writeStored() {
 // where its description is.
 func (b *builder) writeField(f *inverted, holds holding) (uint64, error) {
 	var at []uint32
-	for _, number := range f.order {
+	for i, number := range f.order {
+		if i%yieldEvery == 0 {
+			runtime.Gosched()
+		}
 		hits := f.of(number)
 		b.list.begin(documentsOf(hits), uint64(len(b.docs)))
 		for len(hits) > 0 {

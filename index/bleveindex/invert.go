@@ -64,7 +64,10 @@ func invert(docs []*document, place int) *inverted {
 	f := &inverted{hits: make([]hit, total)}
 	numbers := make(map[string]uint32, total/8)
 	all := make([]uint32, 0, total)
-	for _, d := range docs {
+	for doc, d := range docs {
+		if doc%yieldEvery == 0 {
+			runtime.Gosched()
+		}
 		for i := range d.fields[place] {
 			term := d.fields[place][i].term
 			number, ok := numbers[term]

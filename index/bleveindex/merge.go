@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"os"
+	"runtime"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	scorchapi "github.com/blevesearch/scorch_segment_api/v2"
@@ -146,8 +147,11 @@ func (m *merger) mergeField(place int) (uint64, error) {
 		return 0, err
 	}
 	for n := 0; len(q) > 0; n++ {
-		if n%1024 == 0 && m.stopped() {
-			return 0, scorchapi.ErrClosed
+		if n%yieldEvery == 0 {
+			if m.stopped() {
+				return 0, scorchapi.ErrClosed
+			}
+			runtime.Gosched()
 		}
 		if err := m.gather(&q, layout[place].holds); err != nil {
 			return 0, err
