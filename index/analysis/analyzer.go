@@ -57,10 +57,8 @@ func (a *Analyzer) AppendTokens(dst []Token, text string) []Token { return a.run
 // overlay (o'brien beside obrien).
 func (a *Analyzer) Words(text string) []Token { return a.run(nil, text, asWords) }
 
-// TokensAndWords are Tokens and Words, read at one go.
-func (a *Analyzer) TokensAndWords(text string) (tokens, words []Token) {
-	tokens = make([]Token, 0, len(text)/5+4)
-	words = make([]Token, 0, len(text)/5+4)
+// AppendBoth appends Tokens and Words, read at one go, to two lists.
+func (a *Analyzer) AppendBoth(tokens, words []Token, text string) ([]Token, []Token) {
 	var room [maxParts]piece
 	s := scanner{text: text, pieces: room[:0]}
 	for position, also := 1, 1; s.next(); {

@@ -217,6 +217,7 @@ func newDocuments(ctx context.Context, in []schema.Document) ([]*document, error
 					errs[w] = fmt.Errorf("bleveindex: analysing a document: panic: %v", v)
 				}
 			}()
+			r := &reader{terms: newVocabulary()}
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(in) || ctx.Err() != nil {
@@ -226,7 +227,7 @@ func newDocuments(ctx context.Context, in []schema.Document) ([]*document, error
 					errs[w] = errors.New("bleveindex: document without an id")
 					return
 				}
-				out[i] = newDocument(&in[i], i)
+				out[i] = r.read(&in[i], i)
 				runtime.Gosched() // a search that waits goes first
 			}
 		})

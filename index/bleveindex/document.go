@@ -11,29 +11,60 @@ import (
 // document is all that the postings of a segment need of one.
 type document struct {
 	id     string
-	number int            // in its batch
+	number int // in its batch
+	terms  *vocabulary
 	fields [][]occurrence // by place in layout
 }
 
-// occurrence is one term of a document; those of a field come by rising
-// position. Fields without positions have 0.
-type occurrence struct {
-	term     string
-	position uint32
+// occurrence is one term of a document, by its number in the vocabulary; those
+// of a term come by rising position. Fields without positions have any.
+type occurrence struct{ term, position uint32 }
+
+// vocabulary is the terms that one goroutine met in the documents of a batch,
+// by place in layout: most stand in many documents.
+type vocabulary struct{ fields []fieldTerms }
+
+type fieldTerms struct {
+	numbers map[string]uint32
+	terms   []string
 }
 
-// newDocument finds the terms of a document.
-func newDocument(d *schema.Document, number int) *document {
-	doc := &document{id: d.ID, number: number, fields: make([][]occurrence, len(layout))}
+func newVocabulary() *vocabulary {
+	v := &vocabulary{make([]fieldTerms, len(layout))}
+	for i := range v.fields {
+		v.fields[i].numbers = map[string]uint32{}
+	}
+	return v
+}
+
+func (f *fieldTerms) number(term string) uint32 {
+	n, ok := f.numbers[term]
+	if !ok {
+		n = uint32(len(f.terms))
+		f.numbers[term] = n
+		f.terms = append(f.terms, term)
+	}
+	return n
+}
+
+// reader turns documents into their terms, for one goroutine.
+type reader struct {
+	terms                          *vocabulary
+	title, titleWords, body, words []analysis.Token // scratch
+}
+
+// read finds the terms of a document.
+func (r *reader) read(d *schema.Document, number int) *document {
+	doc := &document{id: d.ID, number: number, terms: r.terms, fields: make([][]occurrence, len(layout))}
 	doc.mark(schema.FieldID, d.ID)
 	a := analysis.For(d.Language)
-	title, titleWords := a.TokensAndWords(d.Title)
-	body, bodyWords := a.TokensAndWords(d.Body)
-	doc.text(schema.FieldTitle, title)
-	doc.text(schema.FieldTitleWord, titleWords)
-	doc.text(schema.FieldBody, body)
-	doc.text(schema.FieldBodyWord, bodyWords)
-	doc.fields[place[schema.FieldShape]] = shape(d, title, body)
+	r.title, r.titleWords = a.AppendBoth(r.title[:0], r.titleWords[:0], d.Title)
+	r.body, r.words = a.AppendBoth(r.body[:0], r.words[:0], d.Body)
+	doc.text(schema.FieldTitle, r.title)
+	doc.text(schema.FieldTitleWord, r.titleWords)
+	doc.text(schema.FieldBody, r.body)
+	doc.text(schema.FieldBodyWord, r.words)
+	doc.text(schema.FieldShape, shape(d, r.title, r.body))
 	if !d.Published.IsZero() {
 		doc.mark(schema.FieldPublished, schema.TimeTerm(d.Published))
 	}
@@ -43,7 +74,7 @@ func newDocument(d *schema.Document, number int) *document {
 	if d.Story != 0 {
 		doc.mark(schema.FieldStory, schema.StoryTerm(d.Story))
 	}
-	doc.fields[place[schema.FieldPrint]] = printOccurrences(d.Prints)
+	doc.text(schema.FieldPrint, printTokens(d.Prints))
 	for _, facet := range schema.ValueFacets {
 		for _, v := range d.Facets[facet] {
 			doc.mark(string(facet), v.Term())
@@ -54,24 +85,26 @@ func newDocument(d *schema.Document, number int) *document {
 
 func (d *document) mark(field, term string) {
 	i := place[field]
-	d.fields[i] = append(d.fields[i], occurrence{term: term})
+	d.fields[i] = append(d.fields[i], occurrence{term: d.terms.fields[i].number(term)})
 }
 
 func (d *document) text(field string, tokens []analysis.Token) {
 	if len(tokens) == 0 {
 		return
 	}
+	i := place[field]
 	out := make([]occurrence, len(tokens))
-	for i := range tokens {
-		out[i] = occurrence{tokens[i].Term, uint32(tokens[i].Position)}
+	terms := &d.terms.fields[i]
+	for j := range tokens {
+		out[j] = occurrence{terms.number(tokens[j].Term), uint32(tokens[j].Position)}
 	}
-	d.fields[place[field]] = out
+	d.fields[i] = out
 }
 
 // shape makes the columns of positions: field lengths, paragraphs, quotations.
-func shape(d *schema.Document, title, body []analysis.Token) []occurrence {
-	var out []occurrence
-	add := func(term string, position int) { out = append(out, occurrence{term, uint32(position)}) }
+func shape(d *schema.Document, title, body []analysis.Token) []analysis.Token {
+	var out []analysis.Token
+	add := func(term string, position int) { out = append(out, analysis.Token{Term: term, Position: position}) }
 	if n := len(title); n > 0 {
 		add(schema.ShapeTitle, title[n-1].Position)
 	}

@@ -57,41 +57,31 @@ func invertAll(docs []*document) []*inverted {
 
 // invert sorts the occurrences of one field, by counting.
 func invert(docs []*document, place int) *inverted {
-	total := 0
-	for _, d := range docs {
-		total += len(d.fields[place])
-	}
-	f := &inverted{hits: make([]hit, total)}
-	numbers := make(map[string]uint32, total/8)
-	all := make([]uint32, 0, total)
+	f := &inverted{}
+	numbers := f.number(docs, place)
+	total := uint32(0)
 	for doc, d := range docs {
 		if doc%yieldEvery == 0 {
 			runtime.Gosched()
 		}
-		for i := range d.fields[place] {
-			term := d.fields[place][i].term
-			number, ok := numbers[term]
-			if !ok {
-				number = uint32(len(f.terms))
-				numbers[term] = number
-				f.terms = append(f.terms, term)
-				f.ends = append(f.ends, 0)
-			}
-			f.ends[number]++
-			all = append(all, number)
+		all := numbers[d.terms]
+		for _, o := range d.fields[place] {
+			f.ends[all[o.term]]++
 		}
+		total += uint32(len(d.fields[place]))
 	}
+	f.hits = make([]hit, total)
 	next := make([]uint32, len(f.terms))
-	var sum uint32
+	total = 0
 	for i, n := range f.ends {
-		next[i] = sum
-		sum += n
-		f.ends[i] = sum
+		next[i] = total
+		total += n
+		f.ends[i] = total
 	}
 	for doc, d := range docs {
+		all := numbers[d.terms]
 		for _, o := range d.fields[place] {
-			number := all[0]
-			all = all[1:]
+			number := all[o.term]
 			f.hits[next[number]] = hit{uint32(doc), o.position}
 			next[number]++
 		}
@@ -102,4 +92,24 @@ func invert(docs []*document, place int) *inverted {
 	}
 	slices.SortFunc(f.order, func(a, b uint32) int { return strings.Compare(f.terms[a], f.terms[b]) })
 	return f
+}
+
+// number joins the vocabularies of the documents: it returns the numbers that
+// their terms have here.
+func (f *inverted) number(docs []*document, place int) map[*vocabulary][]uint32 {
+	joined := fieldTerms{numbers: map[string]uint32{}}
+	out := map[*vocabulary][]uint32{}
+	for _, d := range docs {
+		if _, ok := out[d.terms]; ok {
+			continue
+		}
+		terms := d.terms.fields[place].terms
+		all := make([]uint32, len(terms))
+		for i, term := range terms {
+			all[i] = joined.number(term)
+		}
+		out[d.terms] = all
+	}
+	f.terms, f.ends = joined.terms, make([]uint32, len(joined.terms))
+	return out
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"chancery/index/analysis"
 	"chancery/index/exec"
 	"chancery/index/schema"
 )
@@ -14,15 +15,12 @@ import (
 // Instead their upper bits are a term and the others a position, from 1.
 const lowPrintBits = 14
 
-// printOccurrences are prints as they are indexed, by rising position.
-func printOccurrences(prints []uint32) []occurrence {
-	if len(prints) == 0 {
-		return nil
-	}
+// printTokens are prints as they are indexed, by rising position.
+func printTokens(prints []uint32) []analysis.Token {
 	sorted := slices.Sorted(slices.Values(prints))
-	out := make([]occurrence, len(sorted))
+	out := make([]analysis.Token, len(sorted))
 	for i, p := range sorted {
-		out[i] = occurrence{printBucket(p), p&(1<<lowPrintBits-1) + 1}
+		out[i] = analysis.Token{Term: printBucket(p), Position: int(p&(1<<lowPrintBits-1)) + 1}
 	}
 	return out
 }
