@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"runtime/debug"
 
 	"chancery/annotate"
 	"chancery/annotate/standard"
@@ -24,14 +22,8 @@ func (c *annotateCmd) Help() string {
 		"Example:\n  chancery annotate seeds | head -1\n\n" + exitHelp
 }
 
-// roomyGC is how far the heap may grow between collections, in percent: the
-// heap of this command is small, and time is what counts. GOGC overrides it.
-const roomyGC = 400
-
 func (c *annotateCmd) Run(ctx context.Context, e *env) error {
-	if os.Getenv("GOGC") == "" {
-		defer debug.SetGCPercent(debug.SetGCPercent(roomyGC))
-	}
+	defer collectAt(400)()
 	names, err := e.names()
 	if err != nil {
 		return err

@@ -32,6 +32,7 @@ func (c *indexCmd) Run(ctx context.Context, e *env) error {
 	if len(c.Sources) == 0 && !c.Reannotate {
 		return usageError{errors.New("name a source, or - for standard input")}
 	}
+	defer collectAt(200)()
 	engine, err := e.open(ctx)
 	if err != nil {
 		return err

@@ -20,33 +20,6 @@ type document struct {
 // of a term come by rising position. Fields without positions have any.
 type occurrence struct{ term, position uint32 }
 
-// vocabulary is the terms that one goroutine met in the documents of a batch,
-// by place in layout: most stand in many documents.
-type vocabulary struct{ fields []fieldTerms }
-
-type fieldTerms struct {
-	numbers map[string]uint32
-	terms   []string
-}
-
-func newVocabulary() *vocabulary {
-	v := &vocabulary{make([]fieldTerms, len(layout))}
-	for i := range v.fields {
-		v.fields[i].numbers = map[string]uint32{}
-	}
-	return v
-}
-
-func (f *fieldTerms) number(term string) uint32 {
-	n, ok := f.numbers[term]
-	if !ok {
-		n = uint32(len(f.terms))
-		f.numbers[term] = n
-		f.terms = append(f.terms, term)
-	}
-	return n
-}
-
 // reader turns documents into their terms, for one goroutine.
 type reader struct {
 	terms                          *vocabulary
