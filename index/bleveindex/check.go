@@ -3,10 +3,13 @@ package bleveindex
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"os"
+	"runtime"
+	"sync"
 
 	"chancery/index"
 
@@ -28,16 +31,23 @@ func (x *Index) Check(ctx context.Context) error {
 // checksums verifies the segments of a snapshot: each file ends in the CRC-32
 // of all before it, which Bleve writes and never looks at.
 func checksums(reader *scorch.IndexSnapshot) error {
-	for _, s := range reader.Segments() {
+	segments := reader.Segments()
+	errs := make([]error, len(segments))
+	var wg sync.WaitGroup
+	room := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, s := range segments {
 		p, ok := s.Segment().(zap.PersistedSegment)
 		if !ok {
 			continue
 		}
-		if err := checksum(p.Path()); err != nil {
-			return err
-		}
+		room <- struct{}{}
+		wg.Go(func() {
+			errs[i] = checksum(p.Path())
+			<-room
+		})
 	}
-	return nil
+	wg.Wait()
+	return errors.Join(errs...)
 }
 
 func checksum(path string) error {
@@ -53,7 +63,7 @@ func checksum(path string) error {
 	body := info.Size() - crc32.Size
 	sum, want := crc32.NewIEEE(), make([]byte, crc32.Size)
 	if body >= 0 {
-		_, err = io.CopyN(sum, f, body)
+		_, err = io.CopyBuffer(struct{ io.Writer }{sum}, struct{ io.Reader }{io.LimitReader(f, body)}, make([]byte, 1<<20))
 	}
 	if err == nil {
 		_, err = io.ReadFull(f, want)

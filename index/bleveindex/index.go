@@ -28,7 +28,8 @@ type Index struct {
 	cache  *exec.Cache
 	free   func(dir string) (uint64, error) // bytes that may still be written
 
-	apply sync.Mutex // held by Apply and Close, before mu
+	apply   sync.Mutex // held by Apply and Close, before mu
+	columns sync.Mutex // held while columns are kept
 
 	mu       sync.Mutex // over the fields below, never held for long
 	store    *store     // open files, nil after a fault
@@ -128,7 +129,9 @@ func (x *Index) View(ctx context.Context) (index.View, error) {
 			x.background.Go(func() { x.takeOver(snap, before) })
 		}
 	}
-	return x.present.view(), nil
+	v := x.present.view()
+	v.warm = x.warm
+	return v, nil
 }
 
 // Alike looks in the state after the last batch that was applied. It does not
@@ -152,7 +155,7 @@ func (x *Index) Alike(ctx context.Context, prints []uint32, least, size int) ([]
 // takeOver shows a merged state once it is warm, unless another than before
 // is shown by then.
 func (x *Index) takeOver(snap, before *snapshot) {
-	err := snap.exec.Warm(x.ctx)
+	err := x.warm(x.ctx, snap)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.warming = false

@@ -60,6 +60,7 @@ func (s *snapshot) view() *view {
 // view is an index.View over a snapshot.
 type view struct {
 	snapshot *snapshot
+	warm     func(context.Context, *snapshot) error
 	once     sync.Once
 }
 
@@ -85,7 +86,7 @@ func (v *view) Similar(ctx context.Context, word string, edits int) ([]index.Wor
 	return v.snapshot.exec.Similar(ctx, word, edits)
 }
 
-func (v *view) Warm(ctx context.Context) error { return v.snapshot.exec.Warm(ctx) }
+func (v *view) Warm(ctx context.Context) error { return v.warm(ctx, v.snapshot) }
 
 func (v *view) Languages() []string { return v.snapshot.exec.Languages() }
 func (v *view) Docs() int           { return v.snapshot.exec.Docs() }

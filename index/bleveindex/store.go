@@ -128,8 +128,16 @@ func (st *store) reader() (*scorch.IndexSnapshot, error) {
 	return s, nil
 }
 
-// snapshot takes the present state.
+// snapshot takes the present state, with what is kept of its columns.
 func (st *store) snapshot(cache *exec.Cache, texts exec.Texts) (*snapshot, error) {
+	reader, err := st.reader()
+	if err != nil {
+		return nil, err
+	}
+	restoreColumns(st, reader, cache)
+	if err := reader.Close(); err != nil {
+		return nil, err
+	}
 	return st.newer(nil, cache, texts)
 }
 

@@ -69,7 +69,8 @@ func (c *Cache) columns(id uint64) *columns {
 
 // columns are what is known of one segment beside its postings.
 type columns struct {
-	facets map[schema.Facet]*slot[facetColumn]
+	facets       map[schema.Facet]*slot[facetColumn]
+	dictionaries map[schema.Facet]*dictionary
 
 	shape     *slot[shapeColumn]
 	quotes    *slot[quoteColumn]
@@ -81,13 +82,14 @@ type columns struct {
 
 func newColumns(dictionaries map[schema.Facet]*dictionary) *columns {
 	c := &columns{
-		facets:    map[schema.Facet]*slot[facetColumn]{},
-		shape:     newSlot(buildShape),
-		quotes:    newSlot(buildQuotes),
-		published: newSlot(buildPublished),
-		mentions:  newSlot(buildMentions),
-		ids:       newSlot(buildIDs),
-		stories:   newSlot(buildStories),
+		facets:       map[schema.Facet]*slot[facetColumn]{},
+		dictionaries: dictionaries,
+		shape:        newSlot(buildShape),
+		quotes:       newSlot(buildQuotes),
+		published:    newSlot(buildPublished),
+		mentions:     newSlot(buildMentions),
+		ids:          newSlot(buildIDs),
+		stories:      newSlot(buildStories),
 	}
 	for f, d := range dictionaries {
 		c.facets[f] = newSlot(func(g *guard, seg Segment) (*facetColumn, error) { return buildFacet(g, seg, f, d) })
