@@ -82,7 +82,7 @@ func (p *projector) candidates(id string, seq uint64, s story.Sketch, batch map[
 			if err != nil || other.Seq > seq { // gone or damaged, or another text by now
 				continue
 			}
-			c.sketch = story.Of(other.Article.Title, other.Article.Body)
+			c.sketch = story.Compared(other.Article.Title, other.Article.Body)
 		}
 		out = append(out, c)
 	}

@@ -58,15 +58,8 @@ func (g *groups) make() *groups {
 // make no difference; the title counts only where the body is short. It takes
 // linear time.
 func Of(title, body string) Sketch {
-	var s Sketch
-	words, figures := hashes(bare(body[:min(len(body), maxText)]))
-	s.body = &groups{words: words, figures: figures}
-	head := words[:min(len(words), headWords)]
-	if len(words) < ownTitle {
-		named, more := hashes(title[:min(len(title), maxText)])
-		words = append(named, words...)
-		s.whole = &groups{words: words, figures: append(more, figures...)}
-	}
+	s, words := sketch(title, body)
+	head := s.body.words[:min(len(s.body.words), headWords)]
 	for _, words := range [][]uint64{head, words} {
 		for _, h := range least(rows(words, anchor), prints) {
 			s.Prints = append(s.Prints, uint32(h))
@@ -75,6 +68,24 @@ func Of(title, body string) Sketch {
 	slices.Sort(s.Prints)
 	s.Prints = slices.Compact(s.Prints)
 	return s
+}
+
+// Compared is Of without prints, for an article that was found by them.
+func Compared(title, body string) Sketch {
+	s, _ := sketch(title, body)
+	return s
+}
+
+// sketch makes what is compared, and returns the words that count.
+func sketch(title, body string) (s Sketch, words []uint64) {
+	words, figures := hashes(bare(body[:min(len(body), maxText)]))
+	s.body = &groups{words: words, figures: figures}
+	if len(words) < ownTitle {
+		named, more := hashes(title[:min(len(title), maxText)])
+		words = append(named, words...)
+		s.whole = &groups{words: words, figures: append(more, figures...)}
+	}
+	return s, words
 }
 
 // least are the n least of hashes, sorted, none twice.
@@ -115,7 +126,10 @@ var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Kata
 // hashes are those of the words of a text, and of those with a digit.
 func hashes(text string) (words, numbers []uint64) {
 	const prime = 0x100000001b3 // FNV-1a
-	text = analysis.Fold(text)
+	words = make([]uint64, 0, len(text)/5+1)
+	if !ascii(text) {
+		text = analysis.Fold(text)
+	}
 	word, in, number := uint64(0), false, false
 	flush := func() {
 		if in {
@@ -128,8 +142,8 @@ func hashes(text string) (words, numbers []uint64) {
 	}
 	for _, r := range text {
 		switch {
-		case 'a' <= r && r <= 'z':
-			word, in = (word^uint64(r))*prime, true
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z':
+			word, in = (word^uint64(r|0x20))*prime, true
 		case '0' <= r && r <= '9':
 			word, in, number = (word^uint64(r))*prime, true, true
 		case r < utf8.RuneSelf:
@@ -146,6 +160,16 @@ func hashes(text string) (words, numbers []uint64) {
 	}
 	flush()
 	return words, numbers
+}
+
+// ascii reports whether Fold would do no more than make letters small.
+func ascii(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // mix is the step of splitmix64: it leaves no pattern.

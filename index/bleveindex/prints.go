@@ -8,6 +8,8 @@ import (
 	"chancery/index/analysis"
 	"chancery/index/exec"
 	"chancery/index/schema"
+
+	zap "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // Prints are random numbers of 32 bits, of which hardly one stands in two
@@ -31,26 +33,53 @@ func printBucket(p uint32) string {
 	return string(b[1:])
 }
 
+// printFinder is what looking up prints in a segment needs, used again and
+// again by one goroutine at a time.
+type printFinder struct {
+	dict zap.TermDictionary
+	list zap.PostingsList
+	it   zap.PostingsIterator
+}
+
 // print opens the list of a print, given by its schema.PrintTerm.
 func (s *segment) print(term string) (exec.Postings, error) {
 	p, ok := schema.PrintOf(term)
 	if !ok || !s.seen.may(p) {
 		return nil, nil
 	}
-	bucket, err := s.postings(schema.FieldPrint, printBucket(p), true)
-	if err != nil || bucket == nil {
+	f, _ := s.finders.Get().(*printFinder)
+	if f == nil {
+		f = &printFinder{}
+	}
+	found, err := f.find(s, p)
+	s.finders.Put(f)
+	if err != nil || len(found) == 0 {
 		return nil, err
 	}
-	found := &docs{at: -1}
-	for bucket.Next() {
-		if slices.Contains(bucket.Positions(), p&(1<<lowPrintBits-1)+1) {
-			found.list = append(found.list, bucket.Doc())
+	return &docs{found, -1}, nil
+}
+
+// find returns the live documents that have a print.
+func (f *printFinder) find(s *segment, p uint32) (found []uint32, err error) {
+	if f.dict == nil {
+		if f.dict, err = s.seg.Dictionary(schema.FieldPrint); err != nil {
+			return nil, fmt.Errorf("bleveindex: dictionary of field %s: %w", schema.FieldPrint, err)
 		}
 	}
-	if err := bucket.Err(); err != nil || len(found.list) == 0 {
-		return nil, err
+	if f.list, err = f.dict.PostingsList([]byte(printBucket(p)), s.dead, f.list); err != nil {
+		return nil, fmt.Errorf("bleveindex: postings of print %x: %w", p, err)
 	}
-	return found, nil
+	if f.list.Count() == 0 {
+		return nil, nil
+	}
+	f.it = f.list.Iterator(true, true, true, f.it)
+	bucket := postings{it: f.it, holds: positional}
+	for bucket.Next() {
+		if slices.Contains(bucket.Positions(), p&(1<<lowPrintBits-1)+1) {
+			found = append(found, bucket.Doc())
+		}
+	}
+	return found, bucket.Err()
 }
 
 // prints calls f with the terms of all prints in [from, to).

@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"fmt"
+	"sync"
 
 	"chancery/index/exec"
 	"chancery/index/schema"
@@ -17,6 +18,8 @@ type segment struct {
 	seg  zap.Segment
 	dead *roaring.Bitmap
 	seen *seen
+
+	finders sync.Pool // of *printFinder
 }
 
 var _ exec.Segment = (*segment)(nil)
@@ -26,7 +29,7 @@ var _ exec.Segment = (*segment)(nil)
 const segmentBits = 40
 
 func newSegment(st *store, s *scorch.SegmentSnapshot) *segment {
-	return &segment{st.opening<<segmentBits | s.Id()&(1<<segmentBits-1), s.Segment(), s.Deleted(), st.seen.Load()}
+	return &segment{id: st.opening<<segmentBits | s.Id()&(1<<segmentBits-1), seg: s.Segment(), dead: s.Deleted(), seen: st.seen.Load()}
 }
 
 func (s *segment) ID() uint64               { return s.id }
