@@ -111,13 +111,10 @@ func Open(ctx context.Context, dir string, o Options) (_ *Archive, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.store, err = store.Open(filepath.Join(dir, "store"), store.Options{Progress: o.Progress}); err != nil {
-		return nil, fmt.Errorf("archive: %w", err)
+	if err := a.openStores(); err != nil {
+		return nil, err
 	}
 	a.report(a.store.Recovery())
-	if a.annotations, err = store.OpenDerived(filepath.Join(dir, "annotations")); err != nil {
-		return nil, fmt.Errorf("archive: annotations: %w", err)
-	}
 	a.annotators = a.store.ID()[:8] + "/" + o.Pipeline.Version()
 	a.projector = newProjector(a)
 	switch err := a.projector.open(ctx, m); {
@@ -132,6 +129,25 @@ func Open(ctx context.Context, dir string, o Options) (_ *Archive, err error) {
 
 // CacheStats tell of the articles at hand.
 func (a *Archive) CacheStats() cache.Stats { return a.items.Stats() }
+
+// openStores opens the store, and the annotations while it is verified.
+func (a *Archive) openStores() (err error) {
+	var annotations error
+	var wg sync.WaitGroup
+	a.store, err = store.Open(filepath.Join(a.dir, "store"), store.Options{Progress: a.opts.Progress, Locked: func() {
+		wg.Go(func() {
+			a.annotations, annotations = store.OpenDerived(filepath.Join(a.dir, "annotations"))
+		})
+	}})
+	wg.Wait()
+	if err != nil {
+		return fmt.Errorf("archive: %w", err)
+	}
+	if annotations != nil {
+		return fmt.Errorf("archive: annotations: %w", annotations)
+	}
+	return nil
+}
 
 // report logs what opening the store found.
 func (a *Archive) report(r store.Recovery) {

@@ -18,6 +18,9 @@ type Options struct {
 	Now func() time.Time
 	// Progress is called while an existing log is read, with bytes.
 	Progress func(done, total int64)
+	// Locked is called once other processes are kept out, before the log is
+	// read: what else is in the folder may be opened meanwhile.
+	Locked func()
 
 	disk disk
 }
@@ -75,6 +78,9 @@ func Open(dir string, o Options) (*Log, error) {
 	lock, err := takeLock(dir)
 	if err != nil {
 		return nil, err
+	}
+	if o.Locked != nil {
+		o.Locked()
 	}
 	l := &Log{now: o.Now, lock: lock}
 	if l.zip, err = newCompressor(); err != nil {

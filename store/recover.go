@@ -81,6 +81,8 @@ func (r *recovering) visit(f scanned) {
 func (r *recovering) commit(f scanned) {
 	if f.intact {
 		r.log.recovery.Frames++
+	}
+	if f.intact && !r.complete(&f.frame) {
 		seen := make(map[uint64]bool, len(r.pending))
 		for _, s := range r.pending {
 			seen[s.seq] = true
@@ -95,6 +97,20 @@ func (r *recovering) commit(f scanned) {
 	}
 	r.apply()
 	r.end = f.offset + f.length
+}
+
+// complete reports whether just the changes that a commit frame counts have
+// been read, so that there is no need to look at their names.
+func (r *recovering) complete(f *frame) bool {
+	if len(r.holes) > 0 || len(r.pending) != int(f.version) {
+		return false
+	}
+	for i := range r.pending {
+		if r.pending[i].seq != f.seq+uint64(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // apply takes all pending steps into the state, in order of their numbers.

@@ -48,6 +48,9 @@ func (c *indexCmd) Run(ctx context.Context, e *env) error {
 	if c.Reannotate && err == nil {
 		err = engine.archive.Reannotate(ctx)
 	}
+	if err == nil {
+		err = engine.archive.Warm(ctx) // and keeps what that takes, for whoever searches next
+	}
 	if c.JSON {
 		_ = json.NewEncoder(e.stdout).Encode(counts)
 	} else {

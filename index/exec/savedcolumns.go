@@ -3,6 +3,7 @@ package exec
 import (
 	"math"
 	"slices"
+	"time"
 
 	"chancery/index/schema"
 )
@@ -69,7 +70,6 @@ func (c *columns) write(w *columnWriter) bool {
 		seconds[i] = uint64(s)
 	}
 	w.uint64s(seconds)
-	w.int32s(published.days)
 	w.int32s(mentions.first)
 	w.int32s(mentions.last)
 	w.csr(mentions.docs)
@@ -130,13 +130,13 @@ func (c *shapeColumn) sum() {
 
 func readPublished(r *columnReader, count uint32) *publishedColumn {
 	seconds := r.uint64s()
-	c := &publishedColumn{seconds: make([]int64, len(seconds)), days: r.int32s(), first: math.MaxInt32, last: math.MinInt32}
-	r.check(len(seconds) == int(count) && len(c.days) == int(count))
+	c := &publishedColumn{seconds: make([]int64, len(seconds)), days: make([]int32, len(seconds)), first: math.MaxInt32, last: math.MinInt32}
+	r.check(len(seconds) == int(count))
 	for i, s := range seconds {
-		c.seconds[i] = int64(s)
-	}
-	for _, day := range c.days {
-		if day != noDay {
+		c.seconds[i], c.days[i] = int64(s), noDay
+		if c.seconds[i] != undated {
+			day := int32(schema.DayNumber(time.Unix(c.seconds[i], 0)))
+			c.days[i] = day
 			c.first, c.last = min(c.first, day), max(c.last, day)
 		}
 	}
