@@ -1,13 +1,19 @@
 package bleveindex
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"chancery/index"
 	"chancery/index/schema"
+	"chancery/query"
 )
 
 func BenchmarkPostings(b *testing.B) {
@@ -87,4 +93,75 @@ func BenchmarkAlike(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkBeside searches with facets, quiet and beside indexing, which never
+// pauses. Searches come one after the other, so that the tail is a stall.
+func BenchmarkBeside(b *testing.B) {
+	x, err := Open(filepath.Join(b.TempDir(), "index"), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer x.Close()
+	r := rand.New(rand.NewPCG(1, 0))
+	var number int
+	batch := func() (out index.Batch) {
+		for range 2000 {
+			number++
+			var body strings.Builder
+			for range 140 {
+				fmt.Fprintf(&body, "word%d ", int(20_000*r.Float64()*r.Float64()*r.Float64()))
+			}
+			person := schema.Value{ID: fmt.Sprint("p", r.IntN(500)), Label: "Somebody"}
+			out.Put = append(out.Put, schema.Document{ID: fmt.Sprint(number), Language: "en", Title: "title", Body: body.String(),
+				Facets: map[schema.Facet][]schema.Value{schema.Person: {person}}})
+		}
+		return out
+	}
+	for range 10 {
+		if err := x.Apply(b.Context(), batch()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	search := func() {
+		v, err := x.View(b.Context())
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer v.Close()
+		req := index.Request{Query: query.Word{Text: fmt.Sprint("word", r.IntN(200))}, Size: 10, Facets: []index.FacetRequest{{Facet: schema.Person, Size: 10}}}
+		if _, err := v.Search(b.Context(), req); err != nil {
+			b.Fatal(err)
+		}
+	}
+	measure := func(b *testing.B) {
+		var all []time.Duration
+		for b.Loop() {
+			start := time.Now()
+			search()
+			all = append(all, time.Since(start))
+			time.Sleep(time.Millisecond)
+		}
+		slices.Sort(all)
+		b.ReportMetric(float64(all[len(all)/2].Microseconds()), "µs-p50")
+		b.ReportMetric(float64(all[len(all)*99/100].Microseconds()), "µs-p99")
+	}
+	b.Run("quiet", measure)
+	more := []index.Batch{batch(), batch(), batch()}
+	b.Run("indexing", func(b *testing.B) {
+		ctx, cancel := context.WithCancel(b.Context())
+		done := make(chan error, 1)
+		go func() {
+			var err error
+			for i := 0; err == nil; i++ {
+				err = x.Apply(ctx, more[i%len(more)])
+			}
+			done <- err
+		}()
+		measure(b)
+		cancel()
+		if err := <-done; !errors.Is(err, context.Canceled) {
+			b.Fatal(err)
+		}
+	})
 }

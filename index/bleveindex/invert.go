@@ -79,6 +79,9 @@ func invert(docs []*document, place int) *inverted {
 		f.ends[i] = total
 	}
 	for doc, d := range docs {
+		if doc%yieldEvery == 0 {
+			runtime.Gosched()
+		}
 		all := numbers[d.terms]
 		for _, o := range d.fields[place] {
 			number := all[o.term]
@@ -90,7 +93,13 @@ func invert(docs []*document, place int) *inverted {
 	for i := range f.order {
 		f.order[i] = uint32(i)
 	}
-	slices.SortFunc(f.order, func(a, b uint32) int { return strings.Compare(f.terms[a], f.terms[b]) })
+	compared := 0
+	slices.SortFunc(f.order, func(a, b uint32) int {
+		if compared++; compared%(16*yieldEvery) == 0 {
+			runtime.Gosched()
+		}
+		return strings.Compare(f.terms[a], f.terms[b])
+	})
 	return f
 }
 
