@@ -86,11 +86,20 @@ func readColumns(name string, seg *zap.Segment) ([]byte, bool) {
 	return b[columnsHeader:end], true
 }
 
-// keepColumns writes the columns of a snapshot that are not kept yet, and
-// deletes those of segments that it has no more. What fails is only logged.
+// keepColumns writes the columns of the present snapshot that are not kept yet,
+// and deletes those of segments that it has no more; those of any other are its
+// successor's business. What fails is only logged.
 func (x *Index) keepColumns(s *snapshot) {
 	x.columns.Lock()
 	defer x.columns.Unlock()
+	x.mu.Lock()
+	if x.closed || x.present != s {
+		x.mu.Unlock()
+		return
+	}
+	v := s.view() // keeps the segments open
+	x.mu.Unlock()
+	defer v.Close()
 	if err := os.MkdirAll(columnsDir(x.dir), 0o700); err != nil {
 		x.logger.Warn("columns are not kept", slog.Any("error", err))
 		return

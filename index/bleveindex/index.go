@@ -155,12 +155,16 @@ func (x *Index) Alike(ctx context.Context, prints []uint32, least, size int) ([]
 // takeOver shows a merged state once it is warm, unless another than before
 // is shown by then.
 func (x *Index) takeOver(snap, before *snapshot) {
-	err := x.warm(x.ctx, snap)
+	err := snap.exec.Warm(x.ctx)
 	x.mu.Lock()
-	defer x.mu.Unlock()
 	x.warming = false
-	if err == nil && !x.closed && x.present == before {
+	shown := err == nil && !x.closed && x.present == before
+	if shown {
 		x.replace(snap)
+	}
+	x.mu.Unlock()
+	if shown {
+		x.keepColumns(snap)
 		return
 	}
 	snap.release()
@@ -191,6 +195,8 @@ func (x *Index) Close() error {
 	st, present := x.store, x.present
 	x.mu.Unlock()
 	x.background.Wait()
+	x.columns.Lock() // nobody writes after this
+	defer x.columns.Unlock()
 	present.release()
 	if st == nil {
 		return nil
