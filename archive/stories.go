@@ -23,7 +23,19 @@ type candidate struct {
 	id     string
 	story  uint64
 	shared int // prints
-	sketch story.Sketch
+	likeness
+	sketch *story.Sketch // of the same batch: not compared yet
+}
+
+// likeness is what the comparison of two sketches says.
+type likeness struct {
+	share  float64
+	copies bool
+}
+
+func compare(a, b story.Sketch) likeness {
+	share, copies := a.Likeness(b)
+	return likeness{share, copies}
 }
 
 // tellStories gives each document of a batch its story: that of the nearest
@@ -49,7 +61,7 @@ func (p *projector) tellStories(b *prepared) error {
 	for i := range docs {
 		list := before[i]
 		for j, shared := range within.alike(b.sketches[i]) {
-			list = append(list, candidate{docs[j].ID, docs[j].Story, shared, b.sketches[j]})
+			list = append(list, candidate{id: docs[j].ID, story: docs[j].Story, shared: shared, sketch: &b.sketches[j]})
 		}
 		docs[i].Story = cmp.Or(nearest(docs[i].ID, b.sketches[i], list), b.seqs[i])
 		within.add(i, b.sketches[i])
@@ -82,7 +94,7 @@ func (p *projector) candidates(id string, seq uint64, s story.Sketch, batch map[
 			if err != nil || other.Seq > seq { // gone or damaged, or another text by now
 				continue
 			}
-			c.sketch = story.Compared(other.Article.Title, other.Article.Body)
+			c.likeness = compare(s, story.Compared(other.Article.Title, other.Article.Body))
 		}
 		out = append(out, c)
 	}
@@ -107,9 +119,11 @@ func nearest(id string, s story.Sketch, list []candidate) uint64 {
 		if compared++; compared > maxCompared {
 			continue
 		}
-		share, copies := s.Likeness(c.sketch)
-		if copies && (share > best || share == best && c.story < found) {
-			found, best = c.story, share
+		if c.sketch != nil {
+			c.likeness = compare(s, *c.sketch)
+		}
+		if c.copies && (c.share > best || c.share == best && c.story < found) {
+			found, best = c.story, c.share
 		}
 	}
 	return found
