@@ -71,8 +71,23 @@ func (a *Analyzer) AppendBoth(tokens, words []Token, text string) ([]Token, []To
 		if len(s.pieces) > 1 {
 			c = a.joined(&s)
 		}
-		tokens, position = a.group(tokens, &s, c, position, asTokens)
-		words, also = a.group(words, &s, c, also, asWords)
+		from, alsoFrom := position, also
+		for i, p := range s.pieces {
+			e := a.look(text[p.start:p.end])
+			var placed bool
+			if tokens, placed = appendTerms(tokens, e, e.stems, p, position); placed {
+				position++
+				if i == 0 && c != nil {
+					tokens = appendOverlays(tokens, c, p.start, s.pos, from, asTokens)
+				}
+			}
+			if words, placed = appendTerms(words, e, e.words, p, also); placed {
+				also++
+				if i == 0 && c != nil {
+					words = appendOverlays(words, c, p.start, s.pos, alsoFrom, asWords)
+				}
+			}
+		}
 	}
 	return tokens, words
 }
@@ -134,29 +149,21 @@ func (a *Analyzer) run(out []Token, text string, why purpose) []Token {
 			position += a.count(&s)
 			continue
 		}
-		out, position = a.group(out, &s, c, position, why)
+		for i, p := range s.pieces {
+			var placed bool
+			if out, placed = a.place(out, text, p, position, why); placed {
+				position++
+			}
+			if i == 0 && placed && c != nil {
+				out = appendOverlays(out, c, p.start, s.pos, from, why)
+			}
+		}
 	}
 	if why == asQuery && groups == 1 && single != "" && !s.run {
 		first := out[0]
 		return []Token{{Term: single, Start: first.Start, End: out[len(out)-1].End, Position: 1}}
 	}
 	return out
-}
-
-// group appends the tokens of a word, or of the words of a compound and of c,
-// the compound as a whole, and returns the next position.
-func (a *Analyzer) group(out []Token, s *scanner, c *entry, position int, why purpose) ([]Token, int) {
-	from := position
-	for i, p := range s.pieces {
-		var placed bool
-		if out, placed = a.place(out, s.text, p, position, why); placed {
-			position++
-		}
-		if i == 0 && placed && c != nil {
-			out = appendOverlays(out, c, p.start, s.pos, from, why)
-		}
-	}
-	return out, position
 }
 
 // look returns the entry of a piece of text.
@@ -195,17 +202,19 @@ func (a *Analyzer) place(out []Token, text string, p piece, position int, why pu
 	if why == asWords {
 		terms = e.words
 	}
-	if len(terms) == 0 {
-		return out, false
-	}
 	if why == asQuery {
-		terms = terms[:1]
+		terms = terms[:min(1, len(terms))]
 	}
+	return appendTerms(out, e, terms, p, position)
+}
+
+// appendTerms appends the terms of one word and reports whether there are any.
+func appendTerms(out []Token, e *entry, terms []string, p piece, position int) ([]Token, bool) {
 	start, end := p.start+e.lead, p.end-e.trail
 	for i, term := range terms {
 		out = append(out, Token{Term: term, Start: start, End: end, Position: position, Overlay: i > 0})
 	}
-	return out, true
+	return out, len(terms) > 0
 }
 
 // appendOverlays appends what stands for a whole compound.

@@ -371,3 +371,15 @@ func TestArabicClitics(t *testing.T) {
 		}
 	}
 }
+
+// TestAppendBoth reads the same as Tokens and Words do.
+func TestAppendBoth(t *testing.T) {
+	text := "L’accord de Côte d’Ivoire: cease-fire, S/2025/1, G-20's U.S. 10-year-old 中美关系 ' a-'s -- O’Brien’s 3.5 état-major."
+	for _, lang := range []string{"en", "fr", "ru", "tr", "ar", ""} {
+		a := For(lang)
+		tokens, words := a.AppendBoth(nil, nil, text)
+		if !slices.Equal(tokens, a.Tokens(text)) || !slices.Equal(words, a.Words(text)) {
+			t.Errorf("%s: %v and %v, want %v and %v", lang, tokens, words, a.Tokens(text), a.Words(text))
+		}
+	}
+}
