@@ -217,7 +217,7 @@ func newDocuments(ctx context.Context, in []schema.Document) ([]*document, error
 					errs[w] = fmt.Errorf("bleveindex: analysing a document: panic: %v", v)
 				}
 			}()
-			r := &reader{terms: newVocabulary()}
+			r := &reader{terms: newVocabulary(len(in)/len(errs) + 1)}
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(in) || ctx.Err() != nil {

@@ -106,9 +106,12 @@ func invert(docs []*document, place int) *inverted {
 // number joins the vocabularies of the documents: it returns the numbers that
 // their terms have here.
 func (f *inverted) number(docs []*document, place int) map[*vocabulary][]uint32 {
-	joined := fieldTerms{numbers: map[string]uint32{}}
+	joined := fieldTerms{}
 	out := map[*vocabulary][]uint32{}
 	for _, d := range docs {
+		if joined.numbers == nil {
+			joined.numbers = make(map[string]uint32, 2*len(d.terms.fields[place].terms))
+		}
 		if _, ok := out[d.terms]; ok {
 			continue
 		}

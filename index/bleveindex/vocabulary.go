@@ -1,13 +1,23 @@
 package bleveindex
 
+import "chancery/index/schema"
+
 // vocabulary is the terms that one goroutine met in the documents of a batch,
 // by place in layout: most stand in many documents.
 type vocabulary struct{ fields []fieldTerms }
 
-func newVocabulary() *vocabulary {
+// newVocabulary makes one with room for what so many documents have that hardly
+// another has too, and for most words.
+func newVocabulary(documents int) *vocabulary {
+	const words, prints = 1 << 13, 16
+	room := map[string]int{
+		schema.FieldID: documents, schema.FieldStory: documents, schema.FieldPublished: documents,
+		schema.FieldPrint: prints * documents,
+		schema.FieldBody:  min(words, documents*prints), schema.FieldBodyWord: min(words, documents*prints),
+	}
 	v := &vocabulary{make([]fieldTerms, len(layout))}
-	for i := range v.fields {
-		v.fields[i].numbers = map[string]uint32{}
+	for i, f := range layout {
+		v.fields[i].numbers = make(map[string]uint32, room[f.name])
 	}
 	return v
 }
