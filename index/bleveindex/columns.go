@@ -86,20 +86,21 @@ func readColumns(name string, seg *zap.Segment) ([]byte, bool) {
 	return b[columnsHeader:end], true
 }
 
-// keepColumns writes the columns of the present snapshot that are not kept yet,
-// and deletes those of segments that it has no more; those of any other are its
-// successor's business. What fails is only logged.
-func (x *Index) keepColumns(s *snapshot) {
+// keepColumns writes the columns of the present state that are whole and not
+// kept yet, and deletes those of segments that it has no more. What fails is
+// only logged.
+func (x *Index) keepColumns() {
 	x.columns.Lock()
 	defer x.columns.Unlock()
 	x.mu.Lock()
-	if x.closed || x.present != s {
+	if x.closed {
 		x.mu.Unlock()
 		return
 	}
-	v := s.view() // keeps the segments open
+	v := x.present.view() // keeps the segments open
 	x.mu.Unlock()
 	defer v.Close()
+	s := v.snapshot
 	if err := os.MkdirAll(columnsDir(x.dir), 0o700); err != nil {
 		x.logger.Warn("columns are not kept", slog.Any("error", err))
 		return
@@ -178,6 +179,6 @@ func (x *Index) warm(ctx context.Context, s *snapshot) error {
 	if err := s.exec.Warm(ctx); err != nil {
 		return err
 	}
-	x.keepColumns(s)
+	x.keepColumns()
 	return nil
 }

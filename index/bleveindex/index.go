@@ -164,7 +164,7 @@ func (x *Index) takeOver(snap, before *snapshot) {
 	}
 	x.mu.Unlock()
 	if shown {
-		x.keepColumns(snap)
+		x.keepColumns()
 		return
 	}
 	snap.release()
