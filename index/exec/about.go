@@ -83,12 +83,12 @@ func (p recentPlan) open(r *run, s *segment) (node, error) {
 	if err != nil {
 		return nil, err
 	}
-	dated := func(doc uint32) bool { return c.seconds[doc] != undated }
-	return recentNode{testNode{allNode{s: s}, r.guard, dated}, p, c}, nil
+	dated, err := publishedPlan{}.open(r, s)
+	return recentNode{dated, p, c}, err
 }
 
 type recentNode struct {
-	testNode
+	node
 	plan recentPlan
 	col  *publishedColumn
 }

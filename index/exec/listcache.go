@@ -22,6 +22,7 @@ const (
 	wordList    listKind = iota // of a stem, in title and body
 	valueList                   // of a facet's value
 	patternList                 // of the words that a pattern stands for
+	columnSet                   // documents that a column says yes to
 	placesList                  // of a stem in one field, with positions; one kind for each
 )
 

@@ -124,6 +124,9 @@ type joint struct {
 	uses  []int           // by token: its place in terms
 	needs []int           // by term: how many tokens it is
 	cur   uint32
+
+	base  uint32 // the last window, and where the walk stood at its start
+	marks []int
 }
 
 func (r *run) openJoint(s *segment, f field, tokens []wordToken) (*joint, error) {

@@ -40,7 +40,8 @@ func (r *run) readPattern(s *segment, in [fields]bool, m matcher) (*postingList,
 		}
 	}
 	if found == 0 {
-		return newPostingList(nil, nil, s), nil
+		l := newPostingList(nil, nil, s)
+		return l, r.weigh(s, l)
 	}
 	if !r.take(8 * int(s.count)) {
 		return nil, r.err
@@ -65,7 +66,8 @@ func (r *run) readPattern(s *segment, in [fields]bool, m matcher) (*postingList,
 	if !r.take(8 * len(docs)) {
 		return nil, r.err
 	}
-	return newPostingList(docs, freqs, s), nil
+	l := newPostingList(docs, freqs, s)
+	return l, r.weigh(s, l)
 }
 
 // successor is the least string after all that begin with prefix, empty for

@@ -241,14 +241,13 @@ func ceilSeconds(t time.Time) bound {
 type publishedPlan struct{ from, to bound }
 
 func (p publishedPlan) open(r *run, s *segment) (node, error) {
-	c, err := s.cols.published.get(r.guard, s)
-	if err != nil {
-		return nil, err
-	}
-	return testNode{allNode{s: s}, r.guard, func(doc uint32) bool {
-		at := c.seconds[doc]
-		return at != undated && (!p.from.set || at >= p.from.at) && (!p.to.set || at < p.to.at)
-	}}, nil
+	return r.openSet(s, fmt.Sprint("published ", p), func() (func(uint32) bool, error) {
+		c, err := s.cols.published.get(r.guard, s)
+		return func(doc uint32) bool {
+			at := c.seconds[doc]
+			return at != undated && (!p.from.set || at >= p.from.at) && (!p.to.set || at < p.to.at)
+		}, err
+	})
 }
 
 // mentionsPlan is the documents that mention a period of days in [from, to).
@@ -274,21 +273,18 @@ func floorDiv(a, b int64) int64 {
 }
 
 func (p mentionsPlan) open(r *run, s *segment) (node, error) {
-	c, err := s.cols.mentions.get(r.guard, s)
-	if err != nil {
-		return nil, err
-	}
-	inside := make([]bool, len(c.first))
-	for i := range inside {
-		first, last := int64(c.first[i]), int64(c.last[i])
-		inside[i] = (!p.from.set || first >= p.from.at) && (!p.to.set || last < p.to.at)
-	}
-	return testNode{allNode{s: s}, r.guard, func(doc uint32) bool {
-		for _, ord := range c.docs.of(doc) {
-			if inside[ord] {
-				return true
-			}
+	return r.openSet(s, fmt.Sprint("mentions ", p), func() (func(uint32) bool, error) {
+		c, err := s.cols.mentions.get(r.guard, s)
+		if err != nil {
+			return nil, err
 		}
-		return false
-	}}, nil
+		inside := make([]bool, len(c.first))
+		for i := range inside {
+			first, last := int64(c.first[i]), int64(c.last[i])
+			inside[i] = (!p.from.set || first >= p.from.at) && (!p.to.set || last < p.to.at)
+		}
+		return func(doc uint32) bool {
+			return slices.ContainsFunc(c.docs.of(doc), func(ord uint32) bool { return inside[ord] })
+		}, nil
+	})
 }

@@ -18,6 +18,8 @@ type postingList struct {
 	dense []uint64
 	ranks []uint32
 
+	impacts *impacts // nil unless read to be scored
+
 	missing uint64 // documents of the segment that were deleted when it was read
 	counts  counts
 }
@@ -105,7 +107,7 @@ func newPostingList(docs, freqs []uint32, s *segment) *postingList {
 const listBytes = 200
 
 func (l *postingList) bytes() int {
-	return listBytes + 4*len(l.docs) + 4*len(l.freqs) + 12*len(l.dense)
+	return listBytes + 4*len(l.docs) + 5*len(l.freqs) + 12*len(l.dense)
 }
 
 // readField reads the postings of one field.

@@ -39,12 +39,30 @@ func (r *run) langColumn(s *segment) (*facetColumn, error) {
 // list is the decoded posting list of a stem.
 func (r *run) list(s *segment, term string) (*postingList, error) {
 	l, err := r.view.cache.lists.get(r.guard, s, wordList, term, func() (sized, error) {
-		return readWord(r.guard, s, fieldNames, term)
+		l, err := readWord(r.guard, s, fieldNames, term)
+		if err != nil {
+			return nil, err
+		}
+		return l, r.weigh(s, l)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return l.(*postingList), nil
+}
+
+// weigh gives a list its impacts.
+func (r *run) weigh(s *segment, l *postingList) error {
+	st, err := r.view.statistics(r.guard)
+	if err != nil {
+		return err
+	}
+	shape, err := s.cols.shape.get(r.guard, s)
+	if err != nil {
+		return err
+	}
+	l.impacts = newImpacts(l, st, shape)
+	return nil
 }
 
 // places are the decoded positions of a stem in one field.

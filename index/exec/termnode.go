@@ -24,6 +24,7 @@ type termArm struct {
 	in      [fields]bool
 	idf     float64
 	scale   float64 // weight * idf
+	step    float64 // of the bound, by impact
 	exact   bool    // every posting of the list is an occurrence
 }
 
@@ -53,6 +54,7 @@ func (p *textPlan) openTerms(r *run, s *segment) (node, error) {
 		if p.scored {
 			t.idf = sumIDF(n.stats.docs, a.idf)
 			t.scale = float64(p.weight * t.idf)
+			t.step = t.scale * (k1 + 1) / maxImpact * list.impacts.factor(n.stats.average)
 		}
 		n.arms = append(n.arms, t)
 	}

@@ -41,6 +41,9 @@ func (p *textPlan) open(r *run, s *segment) (node, error) {
 	if err != nil {
 		return nil, err
 	}
+	if n, ok := newPlacesNode(it); ok {
+		return n, nil
+	}
 	return &iterNode{iter: it, scored: p.scored}, nil
 }
 

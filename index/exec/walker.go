@@ -202,12 +202,25 @@ func (w *walker) hits(base uint32, docs []uint32) {
 		total(w.root, base, &w.found, &w.scores)
 		w.fold(base, docs)
 	case byRelevance(w.req.Sort):
-		w.scores.zero(&w.found)
-		totalAbove(w.root, base, &w.found, &w.scores, w.top.floor())
-		w.ranked(base)
+		w.rank(base)
 	default:
 		w.dated(docs)
 	}
+}
+
+// rank scores the hits that may be among the first.
+func (w *walker) rank(base uint32) {
+	floor := w.top.floor()
+	if floor > 0 {
+		w.scores.zero(&w.found)
+		rest := boundOf(w.root, base, &w.found, &w.scores)
+		if w.scores.above(&w.found, floor-slack-rest); !w.found.any() {
+			return
+		}
+	}
+	w.scores.zero(&w.found)
+	totalAbove(w.root, base, &w.found, &w.scores, floor)
+	w.ranked(base)
 }
 
 // dated offers those of the hits that may be among the first by date.
