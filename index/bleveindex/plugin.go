@@ -23,9 +23,21 @@ var _ scorch.SegmentPlugin = (*plugin)(nil)
 
 func init() { scorch.RegisterSegmentPlugin(&plugin{}, false) }
 
-// withSegments adds the choice of the segments to the configuration of Bleve.
+// mergePolicy keeps fewer segments than Bleve does by itself: searches pay for
+// each. Our merges are cheap enough for that, since they copy postings. The
+// names are those of mergeplan.MergePlanOptions.
+var mergePolicy = map[string]any{
+	"MaxSegmentsPerTier":   4,
+	"TierGrowth":           8,
+	"SegmentsPerMergeTask": 8,
+	"FloorSegmentSize":     10_000, // documents
+}
+
+// withSegments adds the choice of the segments, and when they are merged, to
+// the configuration of Bleve.
 func withSegments(config map[string]any) map[string]any {
 	config["forceSegmentType"], config["forceSegmentVersion"] = segmentType, segmentVersion
+	config["scorchMergePlanOptions"] = mergePolicy
 	return config
 }
 
