@@ -54,6 +54,10 @@ func main() {
 	protocol.Program{Version: "Chancery", Segments: "*.zap", Build: o.build, Open: o.open}.Main(flag.Args())
 }
 
+// articleCache is what the binary gives to articles that were read last. Answers
+// are not kept: every query is worked out.
+const articleCache = 64 << 20
+
 // openArchive opens a data folder.
 func openArchive(dir string, o options, names *gazetteer.Gazetteer) (*archive.Archive, error) {
 	dir, err := filepath.Abs(dir)
@@ -67,7 +71,7 @@ func openArchive(dir string, o options, names *gazetteer.Gazetteer) (*archive.Ar
 		}
 	}
 	return archive.Open(context.Background(), dir, archive.Options{
-		Pipeline: pipeline, Analyzers: fmt.Sprint(analysis.Version),
+		Pipeline: pipeline, Analyzers: fmt.Sprint(analysis.Version), Cache: articleCache,
 		OpenIndex: func(dir string, texts exec.Texts) (index.Backend, error) {
 			return bleveindex.Open(dir, bleveindex.Options{Texts: texts})
 		},
