@@ -107,3 +107,76 @@ func (a *termArm) boundDense(base uint32, set *mask, to *sums) {
 		}
 	}
 }
+
+// sole is the only word of a node that scores, nil if there are others or it
+// reads in several ways; and what else a document may have.
+func sole(n node) (arm *termArm, rest float64) {
+	switch n := n.(type) {
+	case *termNode:
+		if n.plan.scored && len(n.arms) == 1 {
+			return &n.arms[0], 0
+		}
+	case *someNode:
+		if len(n.must) == 1 && n.min == 1 {
+			arm, rest = sole(n.must[0])
+			return arm, rest + n.rest[0]
+		}
+	case *andNode:
+		var scorer node
+		for _, c := range n.nodes {
+			if c.most() == 0 {
+				continue
+			}
+			if scorer != nil {
+				return nil, 0
+			}
+			scorer = c
+		}
+		if scorer != nil {
+			return sole(scorer)
+		}
+	}
+	return nil, 0
+}
+
+// above takes the documents out of a set that score less by one word.
+func (a *termArm) above(base uint32, set *mask, least float64) {
+	impact := least / a.step
+	if !(impact > 0) {
+		return
+	}
+	if impact > maxImpact {
+		*set = mask{}
+		return
+	}
+	floor := uint8(impact) // rounded down: the bound is not below it
+	if a.move(base); a.list.dense != nil {
+		a.aboveDense(base, set, floor)
+		return
+	}
+	var found mask
+	bytes := a.list.impacts.bytes[a.from:a.to]
+	for j, doc := range a.list.docs[a.from:a.to] {
+		if bytes[j] >= floor {
+			found.set((doc - base) & (windowDocs - 1))
+		}
+	}
+	set.and(&found)
+}
+
+func (a *termArm) aboveDense(base uint32, set *mask, floor uint8) {
+	dense, ranks := a.list.dense[base/64:], a.list.ranks[base/64:]
+	for w := range min(len(dense), windowWords) {
+		list, keep := dense[w], uint64(0)
+		for word := list & set[w]; word != 0; word &= word - 1 {
+			bit := word & -word
+			if a.list.impacts.bytes[int(ranks[w])+bits.OnesCount64(list&(bit-1))] >= floor {
+				keep |= bit
+			}
+		}
+		set[w] = keep
+	}
+	for w := len(dense); w < windowWords; w++ {
+		set[w] = 0
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"chancery/index"
 	"chancery/index/schema"
 )
 
@@ -19,6 +20,7 @@ type walker struct {
 	root      node
 	filters   []openFilter
 	passed    []mask // by filter: the documents of the window that it lets pass
+	lists     bool   // somebody needs the hits one by one
 
 	// Most documents are hits, so that those that are none are counted.
 	inverse  bool
@@ -53,6 +55,7 @@ func (w *walker) open(sel selection, s *segment) error {
 
 // walk takes all windows of the present segment.
 func (w *walker) walk() error {
+	w.lists = len(w.facets)+len(w.histograms) > 0 || !byRelevance(w.req.Sort) || w.folder.first != nil || w.folder.sharing.ordinal[w.s.place] != nil
 	w.inverse = len(w.filters) == 0 && w.root.cost() > int(w.s.count)/2
 	if w.inverse {
 		if err := w.addAll(); err != nil {
@@ -100,7 +103,10 @@ func (w *walker) window(base uint32) bool {
 			return false
 		}
 	}
-	docs := w.found.docs(base, w.docs[:0])
+	var docs []uint32
+	if w.lists {
+		docs = w.found.docs(base, w.docs[:0])
+	}
 	w.count(base, docs)
 	w.hits(base, docs)
 	return w.err == nil
@@ -193,7 +199,7 @@ func (w *walker) miss(base uint32, hits *mask) {
 // hits counts hits and keeps those among the first. Where the order is by date
 // only hits that are kept in the end are scored.
 func (w *walker) hits(base uint32, docs []uint32) {
-	w.total += len(docs)
+	w.total += w.found.count()
 	w.stories(docs)
 	switch {
 	case w.top.size == 0:
@@ -212,9 +218,7 @@ func (w *walker) hits(base uint32, docs []uint32) {
 func (w *walker) rank(base uint32) {
 	floor := w.top.floor()
 	if floor > 0 {
-		w.scores.zero(&w.found)
-		rest := boundOf(w.root, base, &w.found, &w.scores)
-		if w.scores.above(&w.found, floor-slack-rest); !w.found.any() {
+		if w.bound(base, floor-slack); !w.found.any() {
 			return
 		}
 	}
@@ -223,12 +227,23 @@ func (w *walker) rank(base uint32) {
 	w.ranked(base)
 }
 
+// bound takes the hits out that cannot have a score.
+func (w *walker) bound(base uint32, least float64) {
+	if arm, rest := sole(w.root); arm != nil {
+		arm.above(base, &w.found, least-rest)
+		return
+	}
+	w.scores.zero(&w.found)
+	rest := boundOf(w.root, base, &w.found, &w.scores)
+	w.scores.above(&w.found, least-rest)
+}
+
 // dated offers those of the hits that may be among the first by date.
 func (w *walker) dated(docs []uint32) {
 	for _, doc := range docs {
 		if len(w.top.heap) == w.top.size {
-			last := w.top.heap[0].published
-			if w.top.order.head(0, 0, last, w.published[doc]) < 0 {
+			last, at := w.top.heap[0].published, w.published[doc]
+			if w.req.Sort == index.Newest && at < last || w.req.Sort == index.Oldest && last != undated && (at > last || at == undated) {
 				continue
 			}
 		}
@@ -266,7 +281,7 @@ func (w *walker) stories(docs []uint32) {
 	}
 	ordinals := w.folder.sharing.ordinal[w.s.place]
 	if ordinals == nil {
-		w.folder.stories += len(docs)
+		w.folder.stories += w.found.count()
 		return
 	}
 	for _, doc := range docs {

@@ -81,8 +81,12 @@ func (m *mask) docs(base uint32, out []uint32) []uint32 {
 	return out
 }
 
-// zero forgets the scores of the documents of a set.
+// zero forgets the scores of the documents of a set, and maybe others.
 func (s *sums) zero(m *mask) {
+	if m.count() > windowDocs/16 {
+		clear(s[:])
+		return
+	}
 	for w, word := range m {
 		for ; word != 0; word &= word - 1 {
 			s[w*64+bits.TrailingZeros64(word)] = 0
