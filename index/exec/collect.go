@@ -210,7 +210,7 @@ type openFilter struct {
 
 // open opens the nodes of a segment.
 func (sel selection) open(r *run, s *segment) (node, []openFilter, error) {
-	r.taken = 0
+	r.taken, r.pinned = 0, 0
 	root, err := sel.root.open(r, s)
 	if err != nil {
 		return nil, nil, err

@@ -88,7 +88,8 @@ func (r *run) openPlaces(s *segment, f field, term string) (*placesReader, error
 	if err != nil {
 		return nil, err
 	}
-	return &placesReader{places: p, g: r.guard}, nil
+	r.pin(p)
+	return &placesReader{places: p, g: r.guard}, r.err
 }
 
 // placesReader walks decoded positions.

@@ -20,11 +20,11 @@ const maxImpact = 255
 
 // newImpacts are those of a decoded list.
 func newImpacts(l *postingList, st *stats, shape *shapeColumn) *impacts {
-	out := &impacts{make([]uint8, len(l.docs)), st.average}
-	for i, doc := range l.docs {
+	out := &impacts{make([]uint8, l.size), st.average}
+	l.each(func(i int, doc uint32) {
 		tf := st.tf(l.freqs[i], shape, doc)
 		out.bytes[i] = uint8(min(maxImpact, math.Ceil(tf/(k1+tf)*maxImpact)))
-	}
+	})
 	return out
 }
 

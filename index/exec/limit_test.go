@@ -3,6 +3,7 @@ package exec_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"chancery/index"
@@ -186,6 +187,22 @@ func TestBudget(t *testing.T) {
 		if _, err := v.Search(t.Context(), r); err != nil {
 			t.Errorf("%s, default budget: %v", name, err)
 		}
+	}
+}
+
+// TestPinned wants the lists that one search holds at a time to be bounded.
+func TestPinned(t *testing.T) {
+	docs := many(70_000)
+	v := exec.NewView([]exec.Segment{indextest.NewSegment(1, docs)}, exec.NewCache(1), nil)
+	var words []query.Node
+	for i := range 200 { // each a list of its own, though of the same words
+		words = append(words, query.Pattern{Text: "en" + strings.Repeat("*", 1+i) + "s"})
+	}
+	if _, err := v.Search(t.Context(), index.Request{Query: query.Or{Nodes: words[:10]}}); err != nil {
+		t.Error(err)
+	}
+	if _, err := v.Search(t.Context(), index.Request{Query: query.Or{Nodes: words}, Memory: 1 << 40}); !errors.Is(err, index.ErrBudget) {
+		t.Errorf("%v, want ErrBudget", err)
 	}
 }
 

@@ -66,38 +66,33 @@ type listed struct {
 	list  *postingList
 	field field
 	i     int
+	at    uint32
 }
 
 func openListed(g *guard, list *postingList, f field) *listed {
 	l := &listed{g: g, list: list, field: f}
-	l.skip()
+	l.seek(0)
 	return l
 }
 
-// skip passes documents without the word in the field.
-func (l *listed) skip() {
-	for l.i < len(l.list.docs) && freqIn(l.list.freqs[l.i], l.field) == 0 {
-		l.i++
+// seek passes documents without the word in the field.
+func (l *listed) seek(doc uint32) {
+	for l.i, l.at = l.list.seek(l.i, doc); l.at != noDoc && l.freq() == 0; {
+		l.i, l.at = l.list.seek(l.i, l.at+1)
 	}
 }
 
-func (l *listed) cost() int    { return len(l.list.docs) }
+func (l *listed) cost() int    { return l.list.size }
 func (l *listed) freq() uint32 { return freqIn(l.list.freqs[l.i], l.field) }
-func (l *listed) doc() uint32 {
-	if l.i < len(l.list.docs) {
-		return l.list.docs[l.i]
-	}
-	return noDoc
-}
+func (l *listed) doc() uint32  { return l.at }
 
 func (l *listed) advance(target uint32) uint32 {
-	if l.doc() < target {
-		l.i = gallop(l.list.docs, l.i, target)
-		if l.skip(); !l.g.step() {
-			l.i = len(l.list.docs)
+	if l.at < target {
+		if l.seek(target); !l.g.step() {
+			l.at = noDoc
 		}
 	}
-	return l.doc()
+	return l.at
 }
 
 // termLister counts one term in a zone.

@@ -120,7 +120,7 @@ func (n *valuesNode) match(base uint32, set *mask) {
 func (n *valuesNode) cost() int {
 	sum := 0
 	for _, l := range n.lists {
-		sum += len(l.list.docs)
+		sum += l.list.size
 	}
 	return sum
 }

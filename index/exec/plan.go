@@ -196,14 +196,14 @@ func (p valuesPlan) open(r *run, s *segment) (node, error) {
 		if err != nil {
 			return nil, err
 		}
-		if list := l.(*postingList); len(list.docs) > 0 {
+		if list := l.(*postingList); list.size > 0 && r.pin(list) {
 			n.lists = append(n.lists, &reader{list: list})
 		}
 	}
 	if len(n.lists) == 0 {
-		return noneNode{}, nil
+		return noneNode{}, r.err
 	}
-	return n, nil
+	return n, r.err
 }
 
 // readValue reads the documents with an identifier. Its terms are those that

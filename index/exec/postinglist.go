@@ -10,11 +10,12 @@ import (
 // postingList is a term's documents in one segment, decoded: for a word those
 // with the word in the title, the body or both.
 type postingList struct {
-	docs  []uint32
+	size  int
+	docs  []uint32 // nil for a long list
 	freqs []uint32 // packed, nil where only the documents count
 
-	// Of a long list, a bit by document, and how many documents of the list
-	// stand before each 64 of them.
+	// Of a long list, a bit by document of the segment, and how many documents
+	// of the list stand before each 64 of them.
 	dense []uint64
 	ranks []uint32
 
@@ -86,7 +87,7 @@ func (c *counts) put(k countKey, n int) {
 const denseShare = 32
 
 func newPostingList(docs, freqs []uint32, s *segment) *postingList {
-	l := &postingList{docs: docs, freqs: freqs, missing: s.deleted}
+	l := &postingList{size: len(docs), docs: docs, freqs: freqs, missing: s.deleted}
 	if len(docs) < int(s.count)/denseShare || len(docs) < windowDocs {
 		return l
 	}
@@ -100,7 +101,44 @@ func newPostingList(docs, freqs []uint32, s *segment) *postingList {
 		l.ranks[w] = uint32(n)
 		n += bits.OnesCount64(word)
 	}
+	l.docs = nil
 	return l
+}
+
+// each calls f with every posting: its place and its document.
+func (l *postingList) each(f func(i int, doc uint32)) {
+	for i, doc := range l.docs {
+		f(i, doc)
+	}
+	i := 0
+	for w, word := range l.dense {
+		for ; word != 0; word &= word - 1 {
+			f(i, uint32(w*64+bits.TrailingZeros64(word)))
+			i++
+		}
+	}
+}
+
+// seek is the place and the document of the first posting not before a
+// document, which is looked for from a place on; noDoc after the last.
+func (l *postingList) seek(from int, doc uint32) (i int, at uint32) {
+	if l.dense == nil {
+		if i = gallop(l.docs, from, doc); i < l.size {
+			return i, l.docs[i]
+		}
+		return l.size, noDoc
+	}
+	for w := int(doc / 64); w < len(l.dense); w++ {
+		word := l.dense[w]
+		if w == int(doc/64) {
+			word &= ^uint64(0) << (doc % 64)
+		}
+		if word != 0 {
+			low := word & -word
+			return int(l.ranks[w]) + bits.OnesCount64(l.dense[w]&(low-1)), uint32(w*64 + bits.TrailingZeros64(word))
+		}
+	}
+	return l.size, noDoc
 }
 
 // listBytes is about what a list holds beside its numbers.
@@ -182,15 +220,12 @@ func gallop(docs []uint32, from int, target uint32) int {
 }
 
 func (r *reader) next(doc uint32) uint32 {
-	docs := r.list.docs
 	from := 0
 	if doc >= r.base {
 		from = r.from
 	}
-	if i := gallop(docs, from, doc); i < len(docs) {
-		return docs[i]
-	}
-	return noDoc
+	_, at := r.list.seek(from, doc)
+	return at
 }
 
 // move goes to a window.
@@ -217,7 +252,7 @@ func (l *postingList) rank(doc uint32) int {
 	if w := int(doc / 64); w < len(l.ranks) {
 		return int(l.ranks[w])
 	}
-	return len(l.docs)
+	return l.size
 }
 
 // place is where a document of the window stands in the list, -1 for nowhere.

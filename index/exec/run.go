@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"chancery/index"
 	"chancery/index/schema"
 )
 
@@ -14,6 +15,7 @@ type run struct {
 	readings map[string][]wordToken // by language and text
 	rooms    []*sums                // for nodes of the present segment
 	taken    int                    // of rooms
+	pinned   int                    // bytes of lists that the nodes of the present segment hold
 }
 
 func newRun(v *View, g *guard) *run {
@@ -29,6 +31,16 @@ func (r *run) sums() *sums {
 	}
 	r.taken++
 	return r.rooms[r.taken-1]
+}
+
+// pin counts a list that a node holds while its segment is walked. One search
+// may hold as much as the cache keeps: it reaches that only by asking for
+// hundreds of common words at a time.
+func (r *run) pin(list sized) bool {
+	if r.pinned += list.bytes(); r.pinned > max(r.view.cache.lists.budget, DefaultMemory) {
+		r.fail(index.ErrBudget)
+	}
+	return r.err == nil
 }
 
 // langColumn is the language of each document of a segment.
@@ -98,8 +110,8 @@ func (r *run) df(term string, in [fields]bool, langs *langSet) (int, error) {
 func whole(in [fields]bool) bool { return in[title] && in[body] }
 
 func (r *run) dfIn(s *segment, list *postingList, in [fields]bool, langs *langSet) (int, error) {
-	if len(list.docs) == 0 || langs == nil && whole(in) && list.missing == s.deleted {
-		return len(list.docs), nil
+	if list.size == 0 || langs == nil && whole(in) && list.missing == s.deleted {
+		return list.size, nil
 	}
 	key := countKey{in: in, deleted: s.deleted}
 	var spoken *facetColumn
@@ -118,12 +130,12 @@ func (r *run) dfIn(s *segment, list *postingList, in [fields]bool, langs *langSe
 		allowed = langs.allowed(spoken)
 	}
 	n := 0
-	for i, doc := range list.docs {
+	list.each(func(i int, doc uint32) {
 		if s.isLive(doc) && list.has(i, in) && (langs == nil || speaks(spoken, allowed, doc)) {
 			n++
 		}
-	}
-	if !r.stepMany(uint32(len(list.docs))) {
+	})
+	if !r.stepMany(uint32(list.size)) {
 		return 0, r.err
 	}
 	list.counts.put(key, n)

@@ -44,6 +44,9 @@ func (p *textPlan) openTerms(r *run, s *segment) (node, error) {
 		if err != nil {
 			return nil, err
 		}
+		if !r.pin(list) {
+			return nil, r.err
+		}
 		t := termArm{reader: reader{list: list}, in: a.in, exact: whole(a.in) && p.least <= 1}
 		if a.langs != nil {
 			if n.langs, err = r.langColumn(s); err != nil {
@@ -202,7 +205,7 @@ func (n *termNode) most() float64 {
 func (n *termNode) cost() int {
 	sum := 0
 	for i := range n.arms {
-		sum += len(n.arms[i].list.docs)
+		sum += n.arms[i].list.size
 	}
 	return sum
 }
