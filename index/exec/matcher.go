@@ -63,8 +63,8 @@ type fuzzy struct {
 	other    []rune
 }
 
-// maxDistance is the most edits that a fuzzy word may ask for.
-const maxDistance = 2
+// MaxDistance is the most edits that a fuzzy word may ask for.
+const MaxDistance = 2
 
 // own is a matcher for one goroutine more.
 func own(m matcher) matcher {
@@ -75,7 +75,7 @@ func own(m matcher) matcher {
 }
 
 func newFuzzy(word string, distance int) *fuzzy {
-	return &fuzzy{word: []rune(word), distance: min(max(distance, 0), maxDistance)}
+	return &fuzzy{word: []rune(word), distance: min(max(distance, 0), MaxDistance)}
 }
 
 func (f *fuzzy) prefix() string { return "" }

@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 	"unicode/utf8"
@@ -16,6 +17,9 @@ var errJump = errors.New("exec: jump")
 // matching calls f with the terms of a field that a matcher matches.
 func matching(g *guard, s *segment, field string, m matcher, f func(term string) error) error {
 	if word, ok := m.(*fuzzy); ok {
+		if n, ok := s.Segment.(Nearer); ok && len(word.word) <= maxNearer {
+			return nearer(g, n, field, word, f)
+		}
 		return near(g, s, field, word, f)
 	}
 	from := m.prefix()
@@ -25,6 +29,26 @@ func matching(g *guard, s *segment, field string, m matcher, f func(term string)
 		}
 		return f(term)
 	})
+}
+
+// maxNearer is the longest word, in letters, that a segment is asked to find
+// the neighbours of: no word of a language is longer, and what a segment needs
+// for it grows with its length.
+const maxNearer = 64
+
+// nearer is matching for a fuzzy word by a segment that knows how.
+func nearer(g *guard, n Nearer, field string, word *fuzzy, f func(term string) error) error {
+	var inner error
+	err := n.Near(field, string(word.word), word.distance, func(term string) bool {
+		if !g.step() {
+			return false
+		}
+		if word.match(term) {
+			inner = f(term)
+		}
+		return inner == nil
+	})
+	return cmp.Or(err, inner, g.err)
 }
 
 // near is matching for a fuzzy word. It reads the sorted terms as a trie: the

@@ -59,6 +59,14 @@ type Segment interface {
 	Terms(field, from, to string, f func(term string) bool) error
 }
 
+// Nearer is a Segment that finds the words within some edits of another by
+// itself, faster than by a walk over its terms. Edits are those of
+// index.View.Similar, at most MaxDistance of them. It calls f as Terms does, and
+// may call it with other words too, but must not leave one out.
+type Nearer interface {
+	Near(field, word string, edits int, f func(term string) bool) error
+}
+
 // Postings walks one posting list by rising document number. It is for one
 // goroutine.
 type Postings interface {
