@@ -57,6 +57,7 @@ type env struct {
 	logger         *slog.Logger
 	data           string
 	gazetteer      []string // folders over the built-in one
+	lists          int      // bytes for decoded posting lists, 0 for the usual
 	cache          int64    // bytes for what is kept in memory of articles and answers
 	terminal       bool     // stderr is one: show progress
 	colour         bool     // stdout is one that wants colours

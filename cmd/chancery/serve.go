@@ -20,6 +20,7 @@ type serveCmd struct {
 	CorsOrigin []string `help:"Origin whose pages may read the API, such as https://desk.example; repeatable." placeholder:"ORIGIN"`
 	Parallel   int      `help:"Requests answered at a time." default:"32"`
 	Cache      int      `help:"Memory for articles and answers at hand, in MiB; 0 for none." default:"128" placeholder:"MIB"`
+	Lists      int      `help:"Memory for decoded posting lists, in MiB." default:"192" placeholder:"MIB"`
 	Format     string   `help:"Read every source as this format instead of detecting it." placeholder:"NAME"`
 }
 
@@ -44,7 +45,7 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 		return fmt.Errorf("cannot listen on %s: %w", c.Addr, err)
 	}
 	defer listener.Close()
-	e.cache = int64(max(c.Cache, 0)) << 20
+	e.cache, e.lists = int64(max(c.Cache, 0))<<20, max(c.Lists, 1)<<20
 	engine, err := e.open(ctx)
 	if err != nil {
 		return err

@@ -18,6 +18,9 @@ type Options struct {
 	Texts exec.Texts
 	// Logger hears of faults that happen behind the caller's back.
 	Logger *slog.Logger
+	// Lists is how many bytes the executor may keep of decoded posting lists,
+	// exec.DefaultListBytes when 0.
+	Lists int
 }
 
 // Index is an index.Backend in a folder.
@@ -53,7 +56,7 @@ var _ index.Backend = (*Index)(nil)
 // *OutdatedError) was made by another version: then delete the folder and open
 // it again.
 func Open(dir string, o Options) (*Index, error) {
-	x := &Index{dir: dir, texts: o.Texts, logger: o.Logger, cache: exec.NewCache(0), free: freeSpace}
+	x := &Index{dir: dir, texts: o.Texts, logger: o.Logger, cache: exec.NewCache(o.Lists), free: freeSpace}
 	if x.logger == nil {
 		x.logger = slog.New(slog.DiscardHandler)
 	}
