@@ -9,7 +9,7 @@ import (
 // TestNames wants names as they are written: capitals, й, and no case of a
 // Russian name but the first.
 func TestNames(t *testing.T) {
-	g, err := Read(strings.NewReader("person\tQ1\tSergei Lavrov\tRU\n=\tname\tSergey von der Lavrov\tСергей Лавров\tсергей лавров\tسيرغي لافروف\n=\tsurname\tLavrov\tЛавров\n"+
+	g, err := Read(strings.NewReader("person\tQ1\tSergei Lavrov\tRU\n=\tname\tSergey von der Lavrov\tСергей Лавров\tсергей лавров\tسيرغي لافروف\n=\tsurname\tLavrov\tЛавров\n" +
 		"person\tQ2\tAli Khamenei\tIR\n=\tname\tАли Хаменеи\n"))
 	if err != nil {
 		t.Fatal(err)
