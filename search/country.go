@@ -11,18 +11,18 @@ import (
 	"chancery/query"
 )
 
-// Country is what the articles tell of a state. Its JSON is that of
+// CountryProfile is what the articles tell of a state. Its JSON is that of
 // GET /v1/countries/{code}.
-type Country struct {
+type CountryProfile struct {
 	Side
 	Profile
 	Others []FacetValue `json:"others"`      // people of other countries, or of none that is known
 	About  []Statement  `json:"quotesAbout"` // that name the country, by others than its people, newest first
 }
 
-// Dyad is what the articles tell that name two states. Its JSON is that of
+// DyadProfile is what the articles tell that name two states. Its JSON is that of
 // GET /v1/countries/{code}/{other}.
-type Dyad struct {
+type DyadProfile struct {
 	Profile
 	Sides  [2]Side      `json:"sides"`
 	Others []FacetValue `json:"others"` // people of neither
@@ -45,8 +45,8 @@ const sidePress = 3
 
 // Country tells of a state by its code. A name or another spelling of the code
 // is a *MovedError; other errors are those of Person.
-func (s *Searcher) Country(ctx context.Context, code string, want Quoted) (*Country, error) {
-	out := &Country{}
+func (s *Searcher) Country(ctx context.Context, code string, want Quoted) (*CountryProfile, error) {
+	out := &CountryProfile{}
 	return out, s.profiled(ctx, want, func(ctx context.Context, p *profiler) (err error) {
 		if out.Side, err = p.side(ctx, code); err != nil {
 			return err
@@ -74,14 +74,14 @@ func (s *Searcher) Country(ctx context.Context, code string, want Quoted) (*Coun
 // Dyad tells of two states by their codes. Where one of them goes by another
 // code, or both are the same, it is a *MovedError with the path of codes to go
 // by; other errors are those of Person.
-func (s *Searcher) Dyad(ctx context.Context, a, b string, want Quoted) (*Dyad, error) {
+func (s *Searcher) Dyad(ctx context.Context, a, b string, want Quoted) (*DyadProfile, error) {
 	if to := s.code(a) + "/" + s.code(b); to != a+"/"+b || a == b {
 		if s.code(a) == s.code(b) {
 			to = s.code(a)
 		}
 		return nil, &MovedError{to}
 	}
-	out := &Dyad{}
+	out := &DyadProfile{}
 	return out, s.profiled(ctx, want, func(ctx context.Context, p *profiler) (err error) {
 		for i, code := range []string{a, b} {
 			if out.Sides[i], err = p.side(ctx, code); err != nil {

@@ -10,14 +10,14 @@ import (
 	"chancery/query"
 )
 
-// Person is someone whom articles name: who it is, what the articles tell, and
+// PersonProfile is someone whom articles name: who it is, what the articles tell, and
 // what was said. Its JSON is that of GET /v1/people/{id}.
-type Person struct {
+type PersonProfile struct {
 	ID      string   `json:"id"`
 	Label   string   `json:"label"`
-	Names   []string `json:"names"`   // other full names, in several scripts
-	Country *Value   `json:"country"` // null where it is not known
-	Roles   []Office `json:"roles"`   // oldest first
+	Names   []string `json:"names"`             // other full names, in several scripts
+	Country *Value   `json:"country,omitempty"` // absent where it is not known
+	Roles   []Office `json:"roles"`             // oldest first
 	Profile
 	By    []Statement `json:"quotesBy"`           // newest first
 	About []Statement `json:"quotesAbout"`        // of others, that name the person, newest first
@@ -27,12 +27,12 @@ type Person struct {
 // Person tells of someone by identifier. One whom nothing names is ErrUnknown,
 // one of ours that the gazetteer has another for a *MovedError; other errors
 // are those of Search.
-func (s *Searcher) Person(ctx context.Context, id string, want Quoted) (*Person, error) {
+func (s *Searcher) Person(ctx context.Context, id string, want Quoted) (*PersonProfile, error) {
 	known, ok := s.names.Describe(schema.Person, id)
 	if ok && known.ID != id {
 		return nil, &MovedError{known.ID}
 	}
-	out := &Person{ID: id, Label: known.Label, Names: listOf(s.names.Spellings(schema.Person, id)), Roles: listOf(known.Offices), Country: s.state(known.Country)}
+	out := &PersonProfile{ID: id, Label: known.Label, Names: listOf(s.names.Spellings(schema.Person, id)), Roles: listOf(known.Offices), Country: s.state(known.Country)}
 	return out, s.profiled(ctx, want, func(ctx context.Context, p *profiler) (err error) {
 		if !ok {
 			if out.Label, err = p.label(ctx, id, schema.Person, schema.Speaker); err != nil {
@@ -44,7 +44,7 @@ func (s *Searcher) Person(ctx context.Context, id string, want Quoted) (*Person,
 }
 
 // person fills in what the articles tell.
-func (p *profiler) person(ctx context.Context, out *Person) (err error) {
+func (p *profiler) person(ctx context.Context, out *PersonProfile) (err error) {
 	named := query.Values{Name: string(schema.Person), IDs: []string{out.ID}}
 	if out.Profile, err = p.profile(ctx, named); err != nil {
 		return err

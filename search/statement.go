@@ -17,9 +17,9 @@ import (
 // Statement is a quotation with who said it and where it stands.
 type Statement struct {
 	Text    string `json:"text"`
-	HTML    string `json:"html"`    // escaped text, with <mark> around what was looked for
-	Speaker *Value `json:"speaker"` // null when unnamed
-	Start   int    `json:"start"`   // into the body, in code points
+	HTML    string `json:"html"`              // escaped text, with <mark> around what was looked for
+	Speaker *Value `json:"speaker,omitempty"` // absent when unnamed
+	Start   int    `json:"start"`             // into the body, in code points
 	End     int    `json:"end"`
 	Article Origin `json:"article"`
 }
