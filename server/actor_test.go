@@ -26,6 +26,9 @@ func TestActorMoved(t *testing.T) {
 		"/v1/people/x-gone?phrase=p":  "/v1/people/Q1?phrase=p",
 		"/v1/countries/france":        "/v1/countries/FR",
 		"/v1/countries/FR/FR?q=peace": "/v1/countries/FR?q=peace",
+		"/people/x-gone?hl=fr":        "/people/Q1?hl=fr",
+		"/countries/france":           "/countries/FR",
+		"/countries/FR/FR":            "/countries/FR",
 	} {
 		if w := do(handler(&fake{}, nil), "GET", path, ""); w.Code != 301 || w.Header().Get("Location") != want {
 			t.Errorf("%s: %d to %s, want %s", path, w.Code, w.Header().Get("Location"), want)
