@@ -98,6 +98,7 @@ func (h *handlers) person(w http.ResponseWriter, r *http.Request) {
 	people, countries := pagesOf(l, schema.Person), pagesOf(l, schema.Country)
 	p := newActorPage(v, l, "person", res.Label, res.Profile, countries)
 	p.Names, p.Offices, p.Ask = res.Names, newestFirst(res.Roles), newQuoteForm(v, want, true)
+	p.Empty = p.Empty && len(res.By) == 0 // some speak whom no article names otherwise
 	if c := res.Country; c != nil {
 		p.Home = link{Label: named(v.lang, schema.Country, c.ID, c.Label), URL: l.actor(schema.Country, c.ID)}
 	}
