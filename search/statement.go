@@ -36,9 +36,10 @@ type Origin struct {
 // How quotations are found: in the annotations of the first articles, one of
 // each story, until there are enough.
 const (
-	statementsRead = 48
-	statementsSome = 8
-	statementsEach = 3 // of one article, so that one speech does not fill the list
+	statementsRead   = 48  // articles
+	statementsSought = 240 // instead, where their quotations have the text looked for
+	statementsSome   = 8
+	statementsEach   = 3 // of one article, so that one speech does not fill the list
 )
 
 // gather says which quotations are wanted.
@@ -52,14 +53,18 @@ type gather struct {
 
 // statements finds quotations, each text once, in the order of their articles.
 // Fragments of up to three words count only where a text is looked for. Of
-// articles that are not among the first statementsRead, nothing is said.
+// articles that are not among the first ones, nothing is said.
 func (p *profiler) statements(ctx context.Context, g gather) ([]Statement, error) {
 	out := []Statement{}
 	match, err := p.lowered(ctx, g.text)
 	if err != nil {
 		return nil, err
 	}
-	found, err := p.view.Search(ctx, index.Request{Query: match, Filters: []index.Filter{{Node: g.among}}, Sort: g.sort, Size: statementsRead, Collapse: true})
+	read := statementsRead
+	if len(g.text) > 0 {
+		read = statementsSought
+	}
+	found, err := p.view.Search(ctx, index.Request{Query: match, Filters: []index.Filter{{Node: g.among}}, Sort: g.sort, Size: read, Collapse: true})
 	if err != nil {
 		return nil, err
 	}

@@ -158,6 +158,7 @@ func (h *handlers) dyad(w http.ResponseWriter, r *http.Request) {
 func (h *handlers) noActor(w http.ResponseWriter, r *http.Request, under, id string, err error) {
 	var moved *search.MovedError
 	if errors.As(err, &moved) {
+		w.Header().Set("Cache-Control", "private, no-cache") // gazetteers change
 		http.Redirect(w, r, api.Moved(under, moved.ID, r.URL.Query()), http.StatusMovedPermanently)
 		return
 	}
