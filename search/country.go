@@ -119,7 +119,7 @@ func (p *profiler) side(ctx context.Context, code string) (Side, error) {
 		}
 		return Side{ID: code, Label: v.Label, Names: listOf(p.names.Spellings(schema.Country, code))}, nil
 	}
-	label, err := p.label(ctx, code, schema.Country)
+	label, _, err := p.label(ctx, code, schema.Country)
 	return Side{ID: code, Label: label, Names: []string{}}, err
 }
 

@@ -18,6 +18,9 @@ type PersonProfile struct {
 	Names   []string `json:"names"`             // other full names, in several scripts
 	Country *Value   `json:"country,omitempty"` // absent where it is not known
 	Roles   []Office `json:"roles"`             // oldest first
+	// Facet is the filter that finds the articles: person, or speaker for one
+	// who is quoted and named in no other way.
+	Facet schema.Facet `json:"facet"`
 	Profile
 	By    []Statement `json:"quotesBy"`           // newest first
 	About []Statement `json:"quotesAbout"`        // of others, that name the person, newest first
@@ -32,10 +35,10 @@ func (s *Searcher) Person(ctx context.Context, id string, want Quoted) (*PersonP
 	if ok && known.ID != id {
 		return nil, &MovedError{known.ID}
 	}
-	out := &PersonProfile{ID: id, Label: known.Label, Names: listOf(s.names.Spellings(schema.Person, id)), Roles: listOf(known.Offices), Country: s.state(known.Country)}
+	out := &PersonProfile{ID: id, Label: known.Label, Names: listOf(s.names.Spellings(schema.Person, id)), Roles: listOf(known.Offices), Facet: schema.Person, Country: s.state(known.Country)}
 	return out, s.profiled(ctx, want, func(ctx context.Context, p *profiler) (err error) {
 		if !ok {
-			if out.Label, err = p.label(ctx, id, schema.Person, schema.Speaker); err != nil {
+			if out.Label, out.Facet, err = p.label(ctx, id, schema.Person, schema.Speaker); err != nil {
 				return err
 			}
 		}
@@ -45,7 +48,7 @@ func (s *Searcher) Person(ctx context.Context, id string, want Quoted) (*PersonP
 
 // person fills in what the articles tell.
 func (p *profiler) person(ctx context.Context, out *PersonProfile) (err error) {
-	named := query.Values{Name: string(schema.Person), IDs: []string{out.ID}}
+	named := query.Values{Name: string(out.Facet), IDs: []string{out.ID}}
 	if out.Profile, err = p.profile(ctx, named); err != nil {
 		return err
 	}
@@ -79,19 +82,19 @@ func (p *profiler) person(ctx context.Context, out *PersonProfile) (err error) {
 	return err
 }
 
-// label is what the articles call someone by one of the facets, ErrUnknown when
-// none does.
-func (p *profiler) label(ctx context.Context, id string, facets ...schema.Facet) (string, error) {
+// label is what the articles call someone, and by which of the facets;
+// ErrUnknown when none does.
+func (p *profiler) label(ctx context.Context, id string, facets ...schema.Facet) (string, schema.Facet, error) {
 	for _, f := range facets {
 		all, err := p.labels.of(ctx, p.view, f)
 		if err != nil {
-			return "", err
+			return "", "", err
 		}
 		if v, ok := all.byID(id); ok {
-			return v.Label, nil
+			return v.Label, f, nil
 		}
 	}
-	return "", ErrUnknown
+	return "", "", ErrUnknown
 }
 
 // state is a country by its code; nil for none.

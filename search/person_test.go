@@ -112,10 +112,13 @@ func TestPersonQuoted(t *testing.T) {
 }
 
 func TestPersonUnknown(t *testing.T) {
-	d := newDesk(t, news("a", "2025-01-01", "A", "Envoy Ann Example spoke.", person("x-ann-example", "Ann Example", "Ann Example")))
+	d := newDesk(t, news("a", "2025-01-01", "A", "Envoy Ann Example spoke.", person("x-ann-example", "Ann Example", "Ann Example"), says("a spokesman", "", "spoke")))
 	ctx := context.Background()
 	if p, err := d.Person(ctx, "x-ann-example", search.Quoted{}); err != nil || p.Label != "Ann Example" || p.Total != 1 || p.Country != nil {
 		t.Errorf("one whom articles alone know: %+v, %v", p, err)
+	}
+	if p, err := d.Person(ctx, "x-a-spokesman", search.Quoted{}); err != nil || p.Label != "a spokesman" || p.Total != 1 || p.Facet != schema.Speaker || len(p.By) != 1 {
+		t.Errorf("one who is only quoted: %+v, %v", p, err)
 	}
 	if _, err := d.Person(ctx, "Q404", search.Quoted{}); !errors.Is(err, search.ErrUnknown) {
 		t.Errorf("nobody: %v", err)

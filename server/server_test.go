@@ -116,7 +116,7 @@ func (f *fake) Person(_ context.Context, id string, want search.Quoted) (*search
 	profile := profile
 	profile.Generation = cmp.Or(f.generation, profile.Generation)
 	said := search.Statement{Text: "Peace <now> " + want.Text, HTML: "Peace &lt;now&gt;", Speaker: &search.Value{ID: "Q1", Label: "Ann <One>"}, Article: search.Origin{ID: "a/1", Title: "Envoys <meet>"}}
-	return &search.PersonProfile{ID: "Q1", Label: "Ann <One>", Names: []string{"Анна"}, Country: &search.Value{ID: "FR", Label: "France"},
+	return &search.PersonProfile{ID: "Q1", Label: "Ann <One>", Facet: schema.Person, Names: []string{"Анна"}, Country: &search.Value{ID: "FR", Label: "France"},
 		Roles:   []search.Office{{Title: "French foreign minister", Country: "FR", From: "2020-01-01", To: "2022-05-20"}, {Title: "French president", Country: "FR", From: "2022-05-20"}},
 		Profile: profile, By: []search.Statement{said}, About: []search.Statement{}, First: &said}, nil
 }

@@ -50,6 +50,7 @@ type quoteList struct {
 // statement is a quotation with the links to its speaker and its place.
 type statement struct {
 	search.Statement
+	Page    string // its language
 	Words   template.HTML
 	URL     string
 	Speaker link
@@ -65,7 +66,8 @@ type sideView struct {
 
 type headline struct {
 	search.Hit
-	URL string
+	URL  string
+	Page string // its language
 }
 
 // valueList is what the articles name besides; a value leads to its page where
@@ -94,19 +96,18 @@ func (h *handlers) person(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v := visitOf(r)
-	l := newLinker(search.Request{Filters: map[schema.Facet][]string{schema.Person: {res.ID}}}, v)
+	l := newLinker(search.Request{Filters: map[schema.Facet][]string{res.Facet: {res.ID}}}, v)
 	people, countries := pagesOf(l, schema.Person), pagesOf(l, schema.Country)
 	p := newActorPage(v, l, "person", res.Label, res.Profile, countries)
 	p.Names, p.Offices, p.Ask = res.Names, newestFirst(res.Roles), newQuoteForm(v, want, true)
-	p.Empty = p.Empty && len(res.By) == 0 // some speak whom no article names otherwise
 	if c := res.Country; c != nil {
 		p.Home = link{Label: named(v.lang, schema.Country, c.ID, c.Label), URL: l.actor(schema.Country, c.ID)}
 	}
 	if res.First != nil {
-		first := newStatement(l, *res.First)
+		first := newStatement(v, l, *res.First)
 		p.First = &first
 	}
-	p.Quotes = []quoteList{newQuoteList(l, "Quotations", res.By), newQuoteList(l, "Said by others", res.About)}
+	p.Quotes = []quoteList{newQuoteList(v, l, "Quotations", res.By), newQuoteList(v, l, "Said by others", res.About)}
 	p.Lists = append([]valueList{newValueList(v, l, "Named together with", schema.Person, res.Facets[schema.Person].Values, people)}, p.Lists...)
 	h.render(w, r, v, http.StatusOK, "actor.html", p)
 }
@@ -123,10 +124,10 @@ func (h *handlers) country(w http.ResponseWriter, r *http.Request) {
 	people, pairs := pagesOf(l, schema.Person), func(other string) string { return l.dyad(res.ID, other) }
 	p := newActorPage(v, l, "country", named(v.lang, schema.Country, res.ID, res.Label), res.Profile, pairs)
 	p.Names, p.Ask = res.Names, newQuoteForm(v, want, false)
-	p.Quotes = []quoteList{newQuoteList(l, "Said by its people", res.By), newQuoteList(l, "Said of it by others", res.About)}
+	p.Quotes = []quoteList{newQuoteList(v, l, "Said by its people", res.By), newQuoteList(v, l, "Said of it by others", res.About)}
 	p.Lists = append([]valueList{newValueList(v, l, "Its people", schema.Person, res.People, people), newValueList(v, l, "Other people", schema.Person, res.Others, people)}, p.Lists...)
 	if len(res.Press) > 0 {
-		p.Sides = []sideView{{Reports: headlines(l, res.Reports), Lists: []valueList{newValueList(v, l, "Its press", schema.Source, res.Press, nil)}}}
+		p.Sides = []sideView{{Reports: headlines(v, l, res.Reports), Lists: []valueList{newValueList(v, l, "Its press", schema.Source, res.Press, nil)}}}
 	}
 	h.render(w, r, v, http.StatusOK, "actor.html", p)
 }
@@ -146,7 +147,7 @@ func (h *handlers) dyad(w http.ResponseWriter, r *http.Request) {
 	p.Ask = newQuoteForm(v, want, false)
 	for _, s := range res.Sides {
 		p.Sides = append(p.Sides, sideView{Name: named(v.lang, schema.Country, s.ID, s.Label), URL: l.actor(schema.Country, s.ID),
-			Quotes: newQuoteList(l, "Quotations", s.By), Reports: headlines(l, s.Reports),
+			Quotes: newQuoteList(v, l, "Quotations", s.By), Reports: headlines(v, l, s.Reports),
 			Lists: []valueList{newValueList(v, l, "People", schema.Person, s.People, people), newValueList(v, l, "Its press", schema.Source, s.Press, nil)}})
 	}
 	p.Lists = append([]valueList{newValueList(v, l, "Other people", schema.Person, res.Others, people)}, p.Lists...)
@@ -169,7 +170,7 @@ func (h *handlers) noActor(w http.ResponseWriter, r *http.Request, under, id str
 // its list lead.
 func newActorPage(v visit, l linker, kind, heading string, of search.Profile, country func(code string) string) *actorPage {
 	p := &actorPage{frame: newFrame(v, search.Request{}, heading+" – Chancery"), Heading: heading, Kind: kind,
-		Total: of.Total, All: l.to(nil), Empty: of.Total == 0, Dates: newHistogram(v, l, of.Facets[schema.Published]), Latest: headlines(l, of.Latest)}
+		Total: of.Total, All: l.to(nil), Empty: of.Total == 0, Dates: newHistogram(v, l, of.Facets[schema.Published]), Latest: headlines(v, l, of.Latest)}
 	p.Skip = "Skip to the text"
 	p.Lists = append(p.Lists, newValueList(v, l, facetNames[schema.Country][1], schema.Country, of.Facets[schema.Country].Values, country))
 	for _, f := range []schema.Facet{schema.Org, schema.Topic, schema.Place, schema.Source, schema.Lang} {
@@ -199,26 +200,26 @@ func newQuoteForm(v visit, want search.Quoted, phrases bool) quoteForm {
 	return quoteForm{Action: v.url.EscapedPath(), Query: want.Text, Phrase: want.Phrase, Phrases: phrases, Hl: v.hl}
 }
 
-func newQuoteList(l linker, name string, list []search.Statement) quoteList {
+func newQuoteList(v visit, l linker, name string, list []search.Statement) quoteList {
 	out := quoteList{Name: name}
 	for _, s := range list {
-		out.List = append(out.List, newStatement(l, s))
+		out.List = append(out.List, newStatement(v, l, s))
 	}
 	return out
 }
 
-func newStatement(l linker, s search.Statement) statement {
-	out := statement{Statement: s, Words: template.HTML(s.HTML), URL: l.statement(s)}
+func newStatement(v visit, l linker, s search.Statement) statement {
+	out := statement{Statement: s, Page: v.lang, Words: template.HTML(s.HTML), URL: l.statement(s)}
 	if s.Speaker != nil {
 		out.Speaker = link{Label: s.Speaker.Label, URL: l.actor(schema.Speaker, s.Speaker.ID)}
 	}
 	return out
 }
 
-func headlines(l linker, hits []search.Hit) []headline {
+func headlines(v visit, l linker, hits []search.Hit) []headline {
 	var out []headline
 	for _, h := range hits {
-		out = append(out, headline{h, l.article(h.ID)})
+		out = append(out, headline{h, l.article(h.ID), v.lang})
 	}
 	return out
 }
