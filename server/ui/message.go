@@ -155,7 +155,7 @@ var french = map[string]string{
 	"Other names": "Autres noms", "Offices": "Fonctions", "Office": "Fonction", "today": "aujourd’hui", "Attention over time": "Attention au fil du temps",
 	"No article names this actor yet.": "Aucun article ne nomme encore cet acteur.", "Named together with": "Nommés ensemble avec", "Latest articles": "Derniers articles",
 	"Words in quotations": "Mots dans les citations", "Search in quotations": "Chercher dans les citations", "First use of a phrase": "Premier emploi d’une expression",
-	"First use of “%s”": "Premier emploi de « %s »", "No quotation has it.": "Aucune citation ne la contient.", "Said by others": "Dit par d’autres",
+	"First use of “%s”": "Premier emploi de « %s »", "No quotation found.": "Aucune citation trouvée.", "Said by others": "Dit par d’autres",
 	"Said by its people": "Dit par ses représentants", "Said of it by others": "Dit à son sujet par d’autres", "Its people": "Ses représentants", "Other people": "Autres personnes",
 	"Its press": "Sa presse", "All about %s": "Tout sur %s",
 	"Nobody and nothing is known by this name": "Personne ni rien n’est connu sous ce nom", "Search for it": "Chercher ce nom",
