@@ -84,7 +84,7 @@ func TestPages(t *testing.T) {
 		{name: "a person", path: "/people/Q1?q=x", fake: &fake{}, status: 200,
 			want: []string{"<h1><bdi>Ann &lt;One&gt;</bdi></h1>", `<li dir="auto">Анна</li>`, `<a href="/countries/FR"><bdi>France<`, `<th scope="row"><bdi>French president</bdi></th><td><time datetime="2022-05-20">20 May 2022</time></td><td>today<`,
 				`href="/search?person=Q1">3 articles<`, `href="/search?person=Q1&amp;published=2025-01" aria-label="January 2025: 3 articles"`, `href="/people/Q2"><bdi>Bo &lt;Two&gt;<`,
-				`href="/search?person=Q2&amp;q=person%3AQ1"`, `href="/countries/DE"`, `href="/search?country=DE&amp;person=Q1"`, `<p>Peace &lt;now&gt;</p>`,
+				`href="/search?person=Q2&amp;q=person%3AQ1"`, `href="/countries/DE"`, `href="/search?country=DE&amp;person=Q1"`, `<p>Peace &lt;now&gt;</p>`, `href="/search?speaker=Q1">All articles that quote Ann &lt;One&gt;<`,
 				`href="/articles/a%2F1?q=quote%3A%22Peace&#43;%3Cnow%3E&#43;x%22#match-1"><cite dir="auto">Envoys &lt;meet&gt;<`, `<form class="ask" action="/people/Q1" method="get">`, `name="q" value="x"`},
 			without: []string{"<now>", "First use of “"}},
 		{name: "a person, a phrase, in French", path: "/people/Q1?phrase=a+b&hl=fr", fake: &fake{}, status: 200,

@@ -45,6 +45,7 @@ type quoteForm struct {
 type quoteList struct {
 	Name string
 	List []statement
+	More string // the search for all articles that quote the speaker, empty for several speakers
 }
 
 // statement is a quotation with the links to its speaker and its place.
@@ -108,6 +109,7 @@ func (h *handlers) person(w http.ResponseWriter, r *http.Request) {
 		p.First = &first
 	}
 	p.Quotes = []quoteList{newQuoteList(v, l, "Quotations", res.By), newQuoteList(v, l, "Said by others", res.About)}
+	p.Quotes[0].More = l.only(schema.Speaker, res.ID)
 	p.Lists = append([]valueList{newValueList(v, l, "Named together with", schema.Person, res.Facets[schema.Person].Values, people)}, p.Lists...)
 	h.render(w, r, v, http.StatusOK, "actor.html", p)
 }
