@@ -40,7 +40,7 @@ func actors(t *testing.T, r reader, url string) {
 	if !strings.Contains(r.location(), "q=deal") || r.text(".said blockquote mark") == "" || !strings.Contains(r.text(".said"), "First use of") {
 		t.Errorf("at %s: %q", r.location(), r.text(".said"))
 	}
-	r.follow(".said blockquote footer a:last-of-type")
+	r.follow(".said blockquote a.place")
 	if !strings.HasSuffix(r.location(), "#match-1") || r.count("#match-1") != 1 {
 		t.Errorf("the quotation leads to %s", r.location())
 	}
