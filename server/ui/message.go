@@ -157,7 +157,7 @@ var french = map[string]string{
 	"Words in quotations": "Mots dans les citations", "Search in quotations": "Chercher dans les citations", "First use of a phrase": "Premier emploi d’une expression",
 	"First use of “%s”": "Premier emploi de « %s »", "No quotation found.": "Aucune citation trouvée.", "Said by others": "Dit par d’autres",
 	"Said by its people": "Dit par ses représentants", "Said of it by others": "Dit à son sujet par d’autres", "Its people": "Ses représentants", "Other people": "Autres personnes",
-	"Its press": "Sa presse", "All about %s": "Tout sur %s",
+	"Its press": "Sa presse", "All about %s": "Dossier\u00a0: %s",
 	"Nobody and nothing is known by this name": "Personne ni rien n’est connu sous ce nom", "Search for it": "Chercher ce nom", "All articles that quote %s": "Tous les articles qui citent %s",
 	"no person or country is known by this identifier, and no article names one": "aucune personne ni aucun pays n’est connu sous cet identifiant, et aucun article n’en nomme",
 
