@@ -143,6 +143,8 @@ func (atlas) Known(f schema.Facet, text string) []search.Value {
 		return []search.Value{{ID: "Q2", Label: "Klemens von Metternich"}}
 	case f == schema.Org && analysis.Fold(text) == "atlantic alliance":
 		return []search.Value{{ID: "Q7184", Label: "NATO"}}
+	case f == schema.Org && analysis.Fold(text) == "tass":
+		return []search.Value{{ID: "x-tass", Label: "TASS"}}
 	}
 	return nil
 }
@@ -183,6 +185,27 @@ func (atlas) Members(bloc string) ([]search.Member, bool) {
 		{Country: "FR", From: day("1958-01-01")},
 		{Country: "GB", From: day("1973-01-01"), To: day("2020-02-01")},
 	}, true
+}
+
+// described by facet and identifier.
+var described = map[schema.Facet]map[string]search.Description{
+	schema.Person: {
+		"Q58217": {Value: search.Value{ID: "Q58217", Label: "Sergei Lavrov"}, Country: "RU",
+			Offices: []search.Office{{Title: "Russian foreign minister", Country: "RU", From: "2004-03-09"}}},
+		"x-sergey-lavrov": {Value: search.Value{ID: "Q58217", Label: "Sergei Lavrov"}, Country: "RU"},
+		"Q1":              {Value: search.Value{ID: "Q1", Label: "Marco Rubio"}, Country: "US"},
+	},
+	schema.Country: {"RU": {Value: search.Value{ID: "RU", Label: "Russia"}}},
+	schema.Org:     {"x-tass": {Value: search.Value{ID: "x-tass", Label: "TASS"}, Country: "RU"}},
+}
+
+func (atlas) Describe(f schema.Facet, id string) (search.Description, bool) {
+	d, ok := described[f][id]
+	return d, ok
+}
+
+func (atlas) Spellings(f schema.Facet, id string) []string {
+	return map[string][]string{"Q58217": {"Сергей Лавров"}, "RU": {"Россия"}}[id]
 }
 
 func day(s string) time.Time {

@@ -25,6 +25,27 @@ type Names interface {
 	// Holders finds the longest office that the words begin with, likewise, and
 	// who held it.
 	Holders(words []string) (int, []Holder)
+	// Describe tells who or what bears an identifier; its ID is another where
+	// one of ours (x-) has given way to that of the gazetteer.
+	Describe(facet schema.Facet, id string) (Description, bool)
+	// Spellings are the other full names, in several scripts.
+	Spellings(facet schema.Facet, id string) []string
+}
+
+// Description is what is known of a person, country, place or organisation.
+type Description struct {
+	Value
+	Country string   // code of the state that it belongs to or lies in, empty for none
+	Offices []Office // in the order they began
+}
+
+// Office is a post that a person held, days as 2006-01-02, empty when open; To
+// is the day after the last.
+type Office struct {
+	Title   string `json:"title"`
+	Country string `json:"country,omitempty"`
+	From    string `json:"from,omitempty"`
+	To      string `json:"to,omitempty"`
 }
 
 // Bearer is a person, country, place or organisation with the other forms of

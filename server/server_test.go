@@ -105,6 +105,53 @@ func (f *fake) Related(_ context.Context, id string, _ int) (*search.Related, er
 	}, nil
 }
 
+func (f *fake) Person(_ context.Context, id string, want search.Quoted) (*search.PersonProfile, error) {
+	switch id {
+	case "x-gone":
+		return nil, &search.MovedError{ID: "Q1"}
+	case "Q1":
+	default:
+		return nil, search.ErrUnknown
+	}
+	profile := profile
+	profile.Generation = cmp.Or(f.generation, profile.Generation)
+	said := search.Statement{Text: "Peace <now> " + want.Text, HTML: "Peace &lt;now&gt;", Speaker: &search.Value{ID: "Q1", Label: "Ann <One>"}, Article: search.Origin{ID: "a/1", Title: "Envoys <meet>"}}
+	return &search.PersonProfile{ID: "Q1", Label: "Ann <One>", Facet: schema.Person, Names: []string{"Анна"}, Country: &search.Value{ID: "FR", Label: "France"},
+		Roles:   []search.Office{{Title: "French foreign minister", Country: "FR", From: "2020-01-01", To: "2022-05-20"}, {Title: "French president", Country: "FR", From: "2022-05-20"}},
+		Profile: profile, By: []search.Statement{said}, About: []search.Statement{}, First: &said}, nil
+}
+
+func (f *fake) Country(_ context.Context, code string, want search.Quoted) (*search.CountryProfile, error) {
+	switch code {
+	case "FR":
+		return &search.CountryProfile{Side: side("FR"), Profile: profile, Others: []search.FacetValue{{ID: "Q2", Label: "Bo", Count: 1}}, About: []search.Statement{}}, nil
+	case "france":
+		return nil, &search.MovedError{ID: "FR"}
+	}
+	return nil, search.ErrUnknown
+}
+
+func (f *fake) Dyad(_ context.Context, a, b string, want search.Quoted) (*search.DyadProfile, error) {
+	if a == b {
+		return nil, &search.MovedError{ID: a}
+	}
+	return &search.DyadProfile{Sides: [2]search.Side{side(a), side(b)}, Profile: profile, Others: []search.FacetValue{}}, nil
+}
+
+// profile and side are what the articles tell of every actor.
+var profile = search.Profile{Total: 3, Stories: 3, Generation: "g1", Latest: []search.Hit{{ID: "a/1", Title: "Envoys <meet>", TitleHTML: "Envoys &lt;meet&gt;"}}, Facets: map[schema.Facet]search.Facet{
+	"person":    {Values: []search.FacetValue{{ID: "Q2", Label: "Bo <Two>", Count: 2}}},
+	"country":   {Values: []search.FacetValue{{ID: "DE", Label: "Germany", Count: 2}}},
+	"topic":     {Values: []search.FacetValue{{ID: "arms control", Label: "arms control", Count: 2}}},
+	"published": {Interval: "month", Buckets: []search.Bucket{{Start: "2025-01-01", End: "2025-02-01", Count: 3}}},
+}}
+
+func side(code string) search.Side {
+	return search.Side{ID: code, Label: "Land " + code, Names: []string{"Name"}, People: []search.FacetValue{{ID: "Q1", Label: "Ann", Count: 2}},
+		By:    []search.Statement{{Text: "Peace", HTML: "Peace", Speaker: &search.Value{ID: "Q1", Label: "Ann"}, Article: search.Origin{ID: "a/1", Title: "Envoys"}}},
+		Press: []search.FacetValue{{ID: "Le Monde", Label: "Le Monde", Count: 1}}, Reports: []search.Hit{}}
+}
+
 func (f *fake) Complete(_ context.Context, r search.CompleteRequest) (*search.Completions, error) {
 	return &search.Completions{Suggestions: []search.Completion{{Kind: "country", ID: "FR", Label: "France", Count: r.Size}}}, nil
 }
@@ -184,6 +231,13 @@ func TestStatus(t *testing.T) {
 		{name: "bad facet", method: "GET", path: "/v1/facets/colour", want: 400},
 		{name: "facet", method: "GET", path: "/v1/facets/country?prefix=f&size=200", want: 200},
 		{name: "id with a slash", method: "GET", path: "/v1/articles/a%2F1", want: 200},
+		{name: "person", method: "GET", path: "/v1/people/Q1", want: 200},
+		{name: "no person", method: "GET", path: "/v1/people/Q404", want: 404},
+		{name: "person with a better identifier", method: "GET", path: "/v1/people/x-gone", want: 301},
+		{name: "country", method: "GET", path: "/v1/countries/FR?q=x", want: 200},
+		{name: "no country", method: "GET", path: "/v1/countries/QQ", want: 404},
+		{name: "country by name", method: "GET", path: "/v1/countries/france", want: 301},
+		{name: "two countries", method: "GET", path: "/v1/countries/FR/DZ", want: 200},
 		{name: "no article", method: "GET", path: "/v1/articles/b", want: 404},
 		{name: "page of an article", method: "GET", path: "/articles/a%2F1?q=x", want: 200},
 		{name: "page of no article", method: "GET", path: "/articles/b", want: 404},

@@ -2,8 +2,12 @@
 package known
 
 import (
+	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"chancery/annotate/gazetteer"
 	"chancery/index/schema"
@@ -15,7 +19,7 @@ type Names struct{ *gazetteer.Gazetteer }
 
 var _ search.Names = Names{}
 
-var kinds = map[schema.Facet]gazetteer.Kind{schema.Person: gazetteer.Person, schema.Place: gazetteer.Place, schema.Org: gazetteer.Organisation}
+var kinds = map[schema.Facet]gazetteer.Kind{schema.Person: gazetteer.Person, schema.Place: gazetteer.Place, schema.Org: gazetteer.Organisation, schema.Country: gazetteer.Country}
 
 // Country resolves an ISO code, a name or a demonym.
 func (n Names) Country(text string) (search.Value, bool) {
@@ -100,4 +104,46 @@ func (n Names) Members(bloc string) ([]search.Member, bool) {
 		out[i] = search.Member{Country: m.Country, From: m.From, To: m.To}
 	}
 	return out, ok
+}
+
+// Describe tells who or what bears an identifier.
+func (n Names) Describe(f schema.Facet, id string) (search.Description, bool) {
+	e, ok := n.ByID(kinds[f], id)
+	if !ok {
+		return search.Description{}, false
+	}
+	d := search.Description{Value: search.Value{ID: e.ID, Label: e.Label}, Country: e.Country}
+	for _, o := range e.Offices {
+		d.Offices = append(d.Offices, search.Office(o))
+	}
+	slices.SortStableFunc(d.Offices, func(a, b search.Office) int { return strings.Compare(a.From, b.From) })
+	return d, true
+}
+
+// Spellings are the other full names of what bears an identifier.
+func (n Names) Spellings(f schema.Facet, id string) []string {
+	if e, ok := n.ByID(kinds[f], id); ok && f == schema.Country {
+		return states(e, n.Names(gazetteer.Country, id))
+	}
+	return n.Names(kinds[f], id)
+}
+
+// spoken are the languages of which a state's name is told.
+var spoken = []display.Namer{display.Regions(language.English), display.Regions(language.French), display.Regions(language.Spanish),
+	display.Regions(language.Russian), display.Regions(language.Arabic), display.Regions(language.Chinese)}
+
+// states are the names of a present state in the languages of the United
+// Nations; of a former one, those that the gazetteer has.
+func states(e *gazetteer.Entry, known []string) []string {
+	region, err := language.ParseRegion(e.ID)
+	if err != nil || len(e.ID) != 2 {
+		return known
+	}
+	var out []string
+	for _, names := range spoken {
+		if name := names.Name(region); name != "" && name != e.Label && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
 }

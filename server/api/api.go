@@ -35,6 +35,9 @@ type Searcher interface {
 	Generation(ctx context.Context) (string, error)
 	Facet(ctx context.Context, r search.FacetRequest) (search.Facet, error)
 	Related(ctx context.Context, id string, size int) (*search.Related, error)
+	Person(ctx context.Context, id string, want search.Quoted) (*search.PersonProfile, error)
+	Country(ctx context.Context, code string, want search.Quoted) (*search.CountryProfile, error)
+	Dyad(ctx context.Context, a, b string, want search.Quoted) (*search.DyadProfile, error)
 	Complete(ctx context.Context, r search.CompleteRequest) (*search.Completions, error)
 }
 
@@ -75,6 +78,7 @@ func Register(r *mux.Router, o Options) huma.API {
 	h.registerSuggest(api)
 	h.registerArticles(api, r)
 	h.registerRelated(api)
+	h.registerActors(api)
 	finish(api)
 	return api
 }

@@ -89,6 +89,8 @@ func ProblemOf(err error) *Problem {
 		return p
 	case errors.Is(err, store.ErrNotFound):
 		return NewProblem(http.StatusNotFound, "there is no article with this id")
+	case errors.Is(err, search.ErrUnknown):
+		return NewProblem(http.StatusNotFound, "no person or country is known by this identifier, and no article names one")
 	case errors.Is(err, store.ErrFull):
 		return NewProblem(http.StatusInsufficientStorage, "the disk is full: free some space and send again what was not kept")
 	case errors.Is(err, store.ErrDamaged):

@@ -151,6 +151,16 @@ var french = map[string]string{
 	"Mark": "Marquer", "Matches": "Occurrences", "%d match": "%d occurrence", "%d matches": "%d occurrences", "Previous match": "Occurrence précédente", "Next match": "Occurrence suivante", "editor’s label": "étiquette de la rédaction",
 	"Named in this article": "Nommés dans cet article",
 
+	// The pages of people and countries.
+	"Other names": "Autres noms", "Offices": "Fonctions", "Office": "Fonction", "today": "aujourd’hui", "Attention over time": "Attention au fil du temps",
+	"No article names this actor yet.": "Aucun article ne nomme encore cet acteur.", "Named together with": "Nommés ensemble avec", "Latest articles": "Derniers articles",
+	"Words in quotations": "Mots dans les citations", "Search in quotations": "Chercher dans les citations", "First use of a phrase": "Premier emploi d’une expression",
+	"First use of “%s”": "Premier emploi de « %s »", "No quotation found.": "Aucune citation trouvée.", "Said by others": "Dit par d’autres",
+	"Said by its people": "Dit par ses représentants", "Said of it by others": "Dit à son sujet par d’autres", "Its people": "Ses représentants", "Other people": "Autres personnes",
+	"Its press": "Sa presse", "All about %s": "Dossier\u00a0: %s",
+	"Nobody and nothing is known by this name": "Personne ni rien n’est connu sous ce nom", "Search for it": "Chercher ce nom", "All articles that quote %s": "Tous les articles qui citent %s",
+	"no person or country is known by this identifier, and no article names one": "aucune personne ni aucun pays n’est connu sous cet identifiant, et aucun article n’en nomme",
+
 	// Errors.
 	"Page not found": "Page introuvable", "Article not found": "Article introuvable", "This search cannot be read": "Cette recherche ne peut pas être lue",
 	"The search took too long": "La recherche a pris trop de temps", "Not ready yet": "Pas encore prêt", "Something went wrong": "Une erreur est survenue",

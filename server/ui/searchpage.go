@@ -34,6 +34,7 @@ type searchPage struct {
 	Presets  []link
 	From, To string
 	Sorts    []link
+	Actors   []link // pages of those whom the search is for
 	Hits     []hit
 	Pages    []link
 	Prev     string
@@ -114,6 +115,7 @@ func newSearchPage(v visit, r search.Request, res *search.Response, status archi
 			p.Facets = append(p.Facets, newFacetView(v, l, f, res.Facets[f])...)
 		}
 	}
+	p.Actors = actorsOf(v, l, res)
 	p.Dates = newHistogram(v, l, res.Facets[schema.Published])
 	p.From, p.To = bounds(r.Filters[schema.Published])
 	p.Presets = presets(l)

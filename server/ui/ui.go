@@ -35,6 +35,9 @@ type Archive interface {
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Response, error)
 	Related(ctx context.Context, id string, size int) (*search.Related, error)
+	Person(ctx context.Context, id string, want search.Quoted) (*search.PersonProfile, error)
+	Country(ctx context.Context, code string, want search.Quoted) (*search.CountryProfile, error)
+	Dyad(ctx context.Context, a, b string, want search.Quoted) (*search.DyadProfile, error)
 }
 
 // Marker finds what a search matches in one article: spans of title and body,
@@ -80,6 +83,7 @@ func Register(r *mux.Router, o Options) (notFound http.HandlerFunc) {
 		r.Path(path).Methods(http.MethodGet).HandlerFunc(h.search)
 	}
 	r.Path("/articles/{id}").Methods(http.MethodGet).HandlerFunc(h.article)
+	h.registerActors(r)
 	return func(w http.ResponseWriter, r *http.Request) {
 		h.failed(w, r, search.Request{}, api.NewProblem(http.StatusNotFound, "there is nothing at this address"))
 	}
@@ -124,7 +128,7 @@ func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
 func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(r)
 	req, _ := params.Parse(r.URL.Query())
-	item, err := h.Archive.Get(r.Context(), pathID(r))
+	item, err := h.Archive.Get(r.Context(), pathPart(r, "id"))
 	if err != nil {
 		h.failed(w, r, req, err)
 		return
@@ -140,9 +144,9 @@ func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 	h.render(w, r, v, http.StatusOK, "article.html", page)
 }
 
-// pathID is the article's id of a path, which the router leaves encoded.
-func pathID(r *http.Request) string {
-	id, err := url.PathUnescape(mux.Vars(r)["id"])
+// pathPart is an identifier of a path, which the router leaves encoded.
+func pathPart(r *http.Request, name string) string {
+	id, err := url.PathUnescape(mux.Vars(r)[name])
 	if err != nil {
 		return ""
 	}
@@ -175,6 +179,9 @@ func (h *handlers) failed(w http.ResponseWriter, r *http.Request, req search.Req
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		page.Heading = "Article not found"
+	case errors.Is(err, search.ErrUnknown):
+		page.Heading = "Nobody and nothing is known by this name"
+		page.Again = link{Label: "Search for it", URL: newLinker(req, v).to(nil)}
 	case p.Status == http.StatusBadRequest && req.Cursor != "":
 		page.Again = link{Label: "The first page of this search", URL: newLinker(req, v).to(nil)}
 		p.Detail, p.Errors = "this address of a further page cannot be used any more", nil // a reader knows no cursors
