@@ -18,6 +18,7 @@ import (
 
 	"chancery/archive"
 	"chancery/article"
+	"chancery/export"
 	"chancery/index/schema"
 	"chancery/search"
 	"chancery/server/api"
@@ -123,10 +124,21 @@ func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
 
 func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(r)
-	req, _ := params.Parse(r.URL.Query())
+	values := r.URL.Query()
+	req, _ := params.Parse(values)
 	item, err := h.Archive.Get(r.Context(), pathID(r))
+	if errors.Is(err, store.ErrNotFound) {
+		if id, format, ok := cited(pathID(r)); ok {
+			h.citation(w, r, id, format)
+			return
+		}
+	}
 	if err != nil {
 		h.failed(w, r, req, err)
+		return
+	}
+	if marksForm(values) {
+		http.Redirect(w, r, r.URL.EscapedPath()+"?"+values.Encode(), http.StatusSeeOther)
 		return
 	}
 	marks := h.Marker.Marks(r.Context(), req, item.Annotated)
@@ -137,7 +149,21 @@ func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 	} else {
 		page.near(v, req, near)
 	}
+	if page.Step, err = h.steps(r.Context(), v, req, item.Annotated.ID); err != nil { // likewise
+		h.Logger.WarnContext(r.Context(), "no place among the hits", slog.Any("error", err))
+	}
 	h.render(w, r, v, http.StatusOK, "article.html", page)
+}
+
+// citation answers with an article in a format of reference managers.
+func (h *handlers) citation(w http.ResponseWriter, r *http.Request, id string, f export.Format) {
+	item, err := h.Archive.Get(r.Context(), id)
+	if err == nil {
+		err = cite(w, f, item.Annotated)
+	}
+	if err != nil {
+		h.failed(w, r, search.Request{}, err)
+	}
 }
 
 // pathID is the article's id of a path, which the router leaves encoded.
