@@ -70,7 +70,7 @@ func newArticlePage(v visit, r search.Request, item archive.Item, marks []articl
 	l := newLinker(r, v)
 	title := headline(a.Article)
 	p := &articlePage{
-		frame: newFrame(v, r, title+" – Chancery"), Article: a.Article, Day: a.Published.String(), Original: webAddress(a.URL),
+		frame: newFrame(v, r, oneLine(title)+" – Chancery"), Article: a.Article, Day: a.Published.String(), Original: webAddress(a.URL),
 		Back: link{Label: "Back to the results", URL: l.to(func(to *search.Request) { to.Page, to.Cursor = r.Page, r.Cursor })},
 	}
 	p.Skip = "Skip to the text"

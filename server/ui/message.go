@@ -153,7 +153,7 @@ var french = map[string]string{
 	"Results":               "Résultats", "Result %d of %d": "Résultat %d sur %d", "Previous result": "Résultat précédent", "Next result": "Résultat suivant",
 	"Match %d of %d": "Occurrence %d sur %d", "In context": "En contexte", "In the original article": "Dans l’article d’origine", "Filter": "Filtrer",
 	"In the text": "Dans le texte", "More by this speaker": "Autres propos", "Cite": "Citer", "Copy": "Copier", "Copied": "Copié",
-	"%d day before": "%d jour avant", "%d days before": "%d jours avant", "%d day after": "%d jour après", "%d days after": "%d jours après",
+	"the same day": "le jour même", "%d day before": "%d jour avant", "%d days before": "%d jours avant", "%d day after": "%d jour après", "%d days after": "%d jours après",
 	"%d month before": "%d mois avant", "%d months before": "%d mois avant", "%d month after": "%d mois après", "%d months after": "%d mois après",
 	"%d year before": "%d an avant", "%d years before": "%d ans avant", "%d year after": "%d an après", "%d years after": "%d ans après",
 

@@ -22,6 +22,7 @@ type moment struct {
 	Far  int    // from the publication, in Unit; 0 for its own day or an unknown distance
 	Unit string // day, month or year
 	Past bool
+	Same bool // it is the day of publication
 
 	first, last time.Time // days, zero where the period is unknown
 }
@@ -48,6 +49,7 @@ func timeline(lang string, l linker, a article.Annotated) []moment {
 			m.first, m.last = first, last
 			if !published.IsZero() {
 				m.Far, m.Unit, m.Past = distance(published, first, last)
+				m.Same = first.Equal(published) && last.Equal(published)
 			}
 		}
 		out = append(out, m)
