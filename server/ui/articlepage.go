@@ -24,6 +24,7 @@ type articlePage struct {
 	Step       step
 	Matches    int
 	Passages   []passage
+	Unlisted   int // matches beyond those passages
 	Kinds      []kind
 	Path       string  // of this page
 	Form       []field // what the form of the kinds sends along
@@ -110,6 +111,7 @@ func (p *articlePage) text(title string, a article.Article, mentions []mention, 
 	}
 	p.Matches = number(blocks)
 	p.Passages = passages(blocks, p.Original)
+	p.Unlisted = p.Matches - len(p.Passages)
 	p.Heading, p.Paragraphs = blocks[0], blocks[1:]
 }
 

@@ -33,14 +33,14 @@ func passages(blocks []block, original string) []passage {
 				continue
 			}
 			before, match, after := b.text[b.within.Start:start], b.text[start:r.start+len(r.Text)], b.text[r.start+len(r.Text):b.within.End]
-			out = append(out, passage{Match: r.Match, Before: ending(before), Text: match, After: beginning(after), Original: fragment(original, before, match, after)})
+			out = append(out, passage{Match: r.Match, Before: wordsBefore(before), Text: match, After: wordsAfter(after), Original: fragment(original, before, match, after)})
 		}
 	}
 	return out
 }
 
-// ending is the last words of s, with … where some are left out.
-func ending(s string) string {
+// wordsBefore is the last words of s, with … where some are left out.
+func wordsBefore(s string) string {
 	i, n := len(s), 0
 	for ; i > 0 && n < contextRunes; n++ {
 		_, size := utf8.DecodeLastRuneInString(s[:i])
@@ -58,8 +58,8 @@ func ending(s string) string {
 	return "…" + s[i:]
 }
 
-// beginning is the first words of s, with … where some are left out.
-func beginning(s string) string {
+// wordsAfter is the first words of s, with … where some are left out.
+func wordsAfter(s string) string {
 	i, n := 0, 0
 	for ; i < len(s) && n < contextRunes; n++ {
 		_, size := utf8.DecodeRuneInString(s[i:])

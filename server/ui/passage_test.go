@@ -48,7 +48,7 @@ func TestPassages(t *testing.T) {
 		t.Errorf("after: %q", a)
 	}
 	word := strings.Repeat("e\u0301", 10_000)
-	if e, b := ending(word), beginning(word); !strings.HasPrefix(e, "…e") || !strings.HasSuffix(b, "\u0301…") || len(e) > 300 || len(b) > 300 {
+	if e, b := wordsBefore(word), wordsAfter(word); !strings.HasPrefix(e, "…e") || !strings.HasSuffix(b, "\u0301…") || len(e) > 300 || len(b) > 300 {
 		t.Errorf("an endless word: %q, %q", e, b)
 	}
 }

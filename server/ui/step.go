@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"chancery/index/schema"
 	"chancery/search"
 	"chancery/server/params"
 )
@@ -71,7 +72,7 @@ func (h *handlers) beside(ctx context.Context, v visit, r search.Request, res *s
 }
 
 func (h *handlers) hits(ctx context.Context, r search.Request) (*search.Response, error) {
-	r.Facets, r.Strict, r.Explain, r.Partial = facets[:0], false, false, false
+	r.Facets, r.Strict, r.Explain, r.Partial = []schema.Facet{}, false, false, false
 	return h.Searcher.Search(ctx, r)
 }
 
