@@ -149,8 +149,8 @@ func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 	} else {
 		page.near(v, req, near)
 	}
-	if page.Step, err = h.steps(r.Context(), v, req, item.Annotated.ID); err != nil { // likewise
-		h.Logger.WarnContext(r.Context(), "no place among the hits", slog.Any("error", err))
+	if page.Step, err = h.steps(r.Context(), v, req, item.Annotated.ID); err != nil { // a cursor too old, a page beyond the last
+		h.Logger.DebugContext(r.Context(), "no place among the hits", slog.Any("error", err))
 	}
 	h.render(w, r, v, http.StatusOK, "article.html", page)
 }

@@ -28,7 +28,7 @@
   };
   const go = (to) => {
     if (to < 1 || to > marks.length) return;
-    location.hash = "m" + to;
+    location.replace("#m" + to); // going back leads to the results, not through the matches
   };
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || /^(input|textarea|select)$/i.test(e.target.tagName) && e.target.type !== "checkbox") return;
