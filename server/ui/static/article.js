@@ -32,6 +32,7 @@
   };
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || /^(input|textarea|select)$/i.test(e.target.tagName) && e.target.type !== "checkbox") return;
+    if (document.querySelector("dialog[open], #keys input:not(:checked)")) return; // single keys are switched off
     if (e.key === "n") go(present() + 1);
     if (e.key === "p") go(present() - 1);
   });
