@@ -9,12 +9,17 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/gorilla/mux"
+
 	"chancery/article"
 	"chancery/export"
+	"chancery/search"
 )
 
-// citeFormats are the formats that an article is cited in, by their suffix.
-var citeFormats = []struct{ suffix, label string }{{".ris", "RIS"}, {".bib", "BibTeX"}}
+// citeFormat is a format that an article is cited in.
+type citeFormat struct{ suffix, label string }
+
+var citeFormats = []citeFormat{{".ris", "RIS"}, {".bib", "BibTeX"}}
 
 // citeLinks lead to the citations of an article.
 func citeLinks(id string) []link {
@@ -25,20 +30,32 @@ func citeLinks(id string) []link {
 	return out
 }
 
-// cited takes the suffix of a citation off the last part of a path. Any text
-// may be an id, so an article that has this one with its suffix goes first.
-func cited(name string) (id string, f export.Format, ok bool) {
-	for _, f := range export.Formats() {
-		id, found := strings.CutSuffix(name, f.Suffix)
-		if found && slices.ContainsFunc(citeFormats, func(c struct{ suffix, label string }) bool { return c.suffix == f.Suffix }) {
-			return id, f, true
-		}
+// cite answers with the citation of an article as a file, if the address is
+// that of a citation: any text may be an id, so an article whose id ends like
+// one goes first.
+func (h *handlers) cite(w http.ResponseWriter, r *http.Request) bool {
+	name, err := url.PathUnescape(mux.Vars(r)["id"])
+	if err != nil {
+		return false
 	}
-	return "", f, false
+	for _, f := range export.Formats() {
+		id, cited := strings.CutSuffix(name, f.Suffix)
+		if !cited || !slices.ContainsFunc(citeFormats, func(c citeFormat) bool { return c.suffix == f.Suffix }) {
+			continue
+		}
+		item, err := h.Archive.Get(r.Context(), id)
+		if err == nil {
+			err = writeCitation(w, f, item.Annotated)
+		}
+		if err != nil {
+			h.failed(w, r, search.Request{}, err)
+		}
+		return true
+	}
+	return false
 }
 
-// cite answers with the citation of an article as a file.
-func cite(w http.ResponseWriter, f export.Format, a article.Annotated) error {
+func writeCitation(w http.ResponseWriter, f export.Format, a article.Annotated) error {
 	a.Title, a.URL = headline(a.Article), webAddress(a.URL)
 	var buf bytes.Buffer
 	out, err := export.New(f.Name, &buf)

@@ -18,7 +18,6 @@ import (
 
 	"chancery/archive"
 	"chancery/article"
-	"chancery/export"
 	"chancery/index/schema"
 	"chancery/search"
 	"chancery/server/api"
@@ -124,20 +123,16 @@ func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
 
 func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(r)
-	values := r.URL.Query()
-	req, _ := params.Parse(values)
+	req, _ := params.Parse(r.URL.Query())
 	item, err := h.Archive.Get(r.Context(), pathID(r))
-	if errors.Is(err, store.ErrNotFound) {
-		if id, format, ok := cited(pathID(r)); ok {
-			h.citation(w, r, id, format)
+	if err != nil {
+		if errors.Is(err, store.ErrNotFound) && h.cite(w, r) {
 			return
 		}
-	}
-	if err != nil {
 		h.failed(w, r, req, err)
 		return
 	}
-	if marksForm(values) {
+	if values := r.URL.Query(); marksForm(values) {
 		http.Redirect(w, r, r.URL.EscapedPath()+"?"+values.Encode(), http.StatusSeeOther)
 		return
 	}
@@ -153,17 +148,6 @@ func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 		h.Logger.DebugContext(r.Context(), "no place among the hits", slog.Any("error", err))
 	}
 	h.render(w, r, v, http.StatusOK, "article.html", page)
-}
-
-// citation answers with an article in a format of reference managers.
-func (h *handlers) citation(w http.ResponseWriter, r *http.Request, id string, f export.Format) {
-	item, err := h.Archive.Get(r.Context(), id)
-	if err == nil {
-		err = cite(w, f, item.Annotated)
-	}
-	if err != nil {
-		h.failed(w, r, search.Request{}, err)
-	}
 }
 
 // pathID is the article's id of a path, which the router leaves encoded.
