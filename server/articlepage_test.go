@@ -81,8 +81,8 @@ func TestArticlePage(t *testing.T) {
 		want, without []string
 	}{
 		{name: "from a search", path: "/articles/a%2F1?q=talks&country=FR&page=2", want: []string{
-			`<span class="here" id="quote-1"></span><mark id="m1"><span class="m m-quote" title="Marco Rubio">Talks</span></mark>`, `where <mark id="m2">talks</mark>`,
-			`href="#m2" aria-label="Next match"`, `href="#m1" aria-label="Previous match"`, `<a class="first" href="#m1" aria-keyshortcuts="n p">2 matches</a>`,
+			`<span class="here" id="quote-1"></span><mark id="match-1"><span class="m m-quote" title="Marco Rubio">Talks</span></mark>`, `where <mark id="match-2">talks</mark>`,
+			`href="#match-2" aria-label="Next match"`, `href="#match-1" aria-label="Previous match"`, `<a class="first" href="#match-1" aria-keyshortcuts="n p">2 matches</a>`,
 			`href="https://news.example/x?a=1&amp;b=2#:~:text=Rubio%20said%3A%20%E2%80%9C-,Talks,-go%20on.%E2%80%9D"`,
 			`<a href="/people/Q1%2F2" dir="auto">Marco Rubio</a> <span class="detail" dir="auto">Secretary of State</span> <a class="detail" href="/countries/US" dir="auto">United States</a> <span class="detail">×&#8239;2</span>`,
 			`href="/search?country=FR&amp;person=Q1%2F2&amp;q=talks" title="Filter"`, `<a href="/countries/FR" dir="auto">France</a>`,

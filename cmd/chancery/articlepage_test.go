@@ -23,7 +23,7 @@ func TestArticlePage(t *testing.T) {
 		if !untouched || !strings.Contains(r.location(), "marks=match%2Ccountry") || r.underlined(".m-person") || !r.underlined(".m-country") {
 			t.Errorf("after a switch: page kept %t, at %s, people underlined %t, countries %t", untouched, r.location(), r.underlined(".m-person"), r.underlined(".m-country"))
 		}
-		for _, step := range []struct{ key, at, says string }{{"n", "#m1", "Match 1 of 3"}, {"n", "#m2", "Match 2 of 3"}, {"p", "#m1", "Match 1 of 3"}, {"p", "#m1", "Match 1 of 3"}} {
+		for _, step := range []struct{ key, at, says string }{{"n", "#match-1", "Match 1 of 3"}, {"n", "#match-2", "Match 2 of 3"}, {"p", "#match-1", "Match 1 of 3"}, {"p", "#match-1", "Match 1 of 3"}} {
 			r.press(step.key)
 			if got := r.text(".where"); !strings.HasSuffix(r.location(), step.at) || got != step.says {
 				t.Errorf("%s leads to %s, %q", step.key, r.location(), got)
@@ -47,8 +47,8 @@ func TestArticlePage(t *testing.T) {
 		if at := r.location(); !strings.Contains(at, "marks=match%2Cperson%2Ccountry%2Cdate&q=talks") || !r.underlined(".m-date") || r.underlined(".m-org") {
 			t.Errorf("at %s, dates underlined %t, organisations %t", at, r.underlined(".m-date"), r.underlined(".m-org"))
 		}
-		r.do(chromedp.Click(".finder .first", chromedp.ByQuery), chromedp.WaitVisible("#m1 + .jumps", chromedp.ByQuery),
-			chromedp.Click("#m1 + .jumps a:last-child", chromedp.ByQuery), chromedp.WaitVisible("#m2 + .jumps", chromedp.ByQuery),
+		r.do(chromedp.Click(".finder .first", chromedp.ByQuery), chromedp.WaitVisible("#match-1 + .jumps", chromedp.ByQuery),
+			chromedp.Click("#match-1 + .jumps a:last-child", chromedp.ByQuery), chromedp.WaitVisible("#match-2 + .jumps", chromedp.ByQuery),
 			chromedp.Click(".timeline a[href='#date-2']", chromedp.ByQuery))
 		var inView bool
 		r.do(chromedp.Evaluate(`(b => b.top >= 0 && b.bottom <= innerHeight)(document.getElementById('date-2').getBoundingClientRect())`, &inView))
@@ -72,7 +72,7 @@ func TestArticlePage(t *testing.T) {
 				for _, width := range []int64{1400, 320} {
 					var weak, little string
 					var wider bool
-					r.do(at(width, 900, scheme), chromedp.Navigate(p.url+article+"#m1"), chromedp.Evaluate(`document.querySelectorAll('details').forEach(e => { e.open = true })`, nil),
+					r.do(at(width, 900, scheme), chromedp.Navigate(p.url+article+"#match-1"), chromedp.Evaluate(`document.querySelectorAll('details').forEach(e => { e.open = true })`, nil),
 						chromedp.Evaluate(faint, &weak), chromedp.Evaluate(small, &little),
 						chromedp.Evaluate(`document.documentElement.scrollWidth > document.documentElement.clientWidth`, &wider))
 					if weak != "" || little != "" || wider {

@@ -69,7 +69,7 @@ type quoteView struct {
 func newArticlePage(v visit, r search.Request, item archive.Item, marks []article.Mention) *articlePage {
 	a := item.Annotated
 	l := newLinker(r, v)
-	title := headline(a.Article)
+	title := titleOf(a.Article)
 	p := &articlePage{
 		frame: newFrame(v, r, oneLine(title)+" – Chancery"), Article: a.Article, Day: a.Published.String(), Original: webAddress(a.URL),
 		Back: link{Label: "Back to the results", URL: l.to(func(to *search.Request) { to.Page, to.Cursor = r.Page, r.Cursor })},
@@ -95,8 +95,8 @@ func newArticlePage(v visit, r search.Request, item archive.Item, marks []articl
 	return p
 }
 
-// headline is the title of an article, or what stands for it.
-func headline(a article.Article) string { return cmp.Or(a.Title, article.TitleFrom(a.Body)) }
+// titleOf is the title of an article, or what stands for it.
+func titleOf(a article.Article) string { return cmp.Or(a.Title, article.TitleFrom(a.Body)) }
 
 // text cuts the title and the paragraphs at their marks.
 func (p *articlePage) text(title string, a article.Article, mentions []mention, marks []article.Mention) {

@@ -56,7 +56,7 @@ func (h *handlers) cite(w http.ResponseWriter, r *http.Request) bool {
 }
 
 func writeCitation(w http.ResponseWriter, f export.Format, a article.Annotated) error {
-	a.Title, a.URL = headline(a.Article), webAddress(a.URL)
+	a.Title, a.URL = titleOf(a.Article), webAddress(a.URL)
 	var buf bytes.Buffer
 	out, err := export.New(f.Name, &buf)
 	if err != nil {
@@ -103,7 +103,7 @@ func citation(lang string, a article.Article) string {
 	if len(a.Authors) > 0 {
 		out.WriteString(strings.Join(a.Authors, ", ") + ". ")
 	}
-	out.WriteString("“" + headline(a) + "”")
+	out.WriteString("“" + titleOf(a) + "”")
 	for _, part := range []string{a.Source, longDate(lang, a.Published.String()), webAddress(a.URL)} {
 		if part != "" {
 			out.WriteString(", " + part)

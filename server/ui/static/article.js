@@ -19,7 +19,7 @@
 
   const marks = document.querySelectorAll("article mark[id]");
   const where = document.querySelector(".where");
-  const present = () => Number(/^#m(\d+)$/.exec(location.hash)?.[1] ?? 0);
+  const present = () => Number(/^#match-(\d+)$/.exec(location.hash)?.[1] ?? 0);
   const tell = () => {
     const n = present();
     if (!where || !n || n > marks.length) return;
@@ -28,7 +28,7 @@
   };
   const go = (to) => {
     if (to < 1 || to > marks.length) return;
-    location.replace("#m" + to); // going back leads to the results, not through the matches
+    location.replace("#match-" + to); // going back leads to the results, not through the matches
   };
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || /^(input|textarea|select)$/i.test(e.target.tagName) && e.target.type !== "checkbox") return;
