@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -32,9 +33,16 @@ func TestArticlePage(t *testing.T) {
 		if r.count(".copy:not([hidden])") != 1 || r.count(".kinds button:not([hidden])") != 0 {
 			t.Error("the citation cannot be copied, or the kinds still have a button")
 		}
+		place := func() (n, of int) {
+			if _, err := fmt.Sscanf(r.text(".back .at"), "Result %d of %d", &n, &of); err != nil {
+				t.Errorf("the place among the hits is %q", r.text(".back .at"))
+			}
+			return n, of
+		}
+		before, all := place()
 		r.follow("a.step[rel=next]")
-		if !strings.Contains(r.location(), "marks=match%2Ccountry") || !strings.HasPrefix(r.text(".back .at"), "Result 2 of") {
-			t.Errorf("the next hit is %q at %s", r.text(".back .at"), r.location())
+		if after, of := place(); after != before+1 || of != all || !strings.Contains(r.location(), "marks=match%2Ccountry") {
+			t.Errorf("after hit %d of %d comes %d of %d, at %s", before, all, after, of, r.location())
 		}
 	})
 	t.Run("without JavaScript", func(t *testing.T) {

@@ -29,6 +29,7 @@
   const go = (to) => {
     if (to < 1 || to > marks.length) return;
     location.replace("#match-" + to); // going back leads to the results, not through the matches
+    tell(); // the event comes later
   };
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || /^(input|textarea|select)$/i.test(e.target.tagName) && e.target.type !== "checkbox") return;
