@@ -30,7 +30,7 @@ var arrows = map[string][]string{
 	"index/indextest":    {"index", "index/schema", "index/analysis", "index/exec", "query", "article"},
 	"index/bleveindex":   {"index", "index/schema", "index/analysis", "index/exec", "query", "article"},
 	"search":             {"archive", "cache", "index", "index/schema", "index/analysis", "query", "article", "search", "search/*", "annotate/gazetteer", "store"},
-	"server":             {"cache", "search", "archive", "query", "article", "store", "source", "source/*", "index", "index/schema", "server", "server/*"},
+	"server":             {"cache", "search", "archive", "query", "article", "store", "source", "source/*", "index", "index/schema", "export", "server", "server/*"},
 }
 
 // TestArrows holds the imports against the architecture.

@@ -2,106 +2,117 @@ package ui
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
-	"sort"
 	"strings"
 
 	"chancery/archive"
 	"chancery/article"
 	"chancery/index/schema"
 	"chancery/search"
+	"chancery/server/params"
 )
 
 type articlePage struct {
 	frame
 	Article    article.Article
-	Heading    []run
-	Paragraphs [][]run
+	Heading    block
+	Paragraphs []block
 	Day        string
 	Original   string
 	Back       link
+	Step       step
 	Matches    int
+	Passages   []passage
+	Unlisted   int // matches beyond those passages
 	Kinds      []kind
-	Entities   []entityList
+	Path       string  // of this page
+	Form       []field // what the form of the kinds sends along
+	Things     []thingList
+	Dates      []moment
 	Quotes     []quoteView
 	Authors    []entityView
 	Source     entityView
 	Copies     []entityView
 	Related    []related
+	Citation   string
+	Cites      []link // downloads
 }
 
 // related is an article that stands near this one.
 type related struct {
 	search.RelatedArticle
-	URL string
+	URL    string
+	Shared []string // people and countries that both name
 }
 
-// kind is a sort of mention that can be shown and hidden.
+// kind is a sort of mark that can be shown and hidden.
 type kind struct {
 	ID, Name string
 	Count    int
 	On       bool
 }
 
-// entityList is the things of one kind named in the article.
-type entityList struct {
-	Name, ID string
-	List     []entityView
-}
-
-// entityView is one thing named in the article with the search for it, or
-// another article with its page.
+// entityView is something with the search for it, or another article with its
+// page.
 type entityView struct {
 	Label, Detail, URL string
 }
 
+// quoteView is a quotation with its place in the text. Page is that of the
+// speaker, and URL the search for all the speaker says; empty where nobody is
+// known.
 type quoteView struct {
-	Text, Speaker, URL string
-}
-
-// run is a piece of text under one set of marks.
-type run struct {
-	Text  string
-	Match int    // the number of the match that it is of, from 1; 0 for none
-	Ends  bool   // the match ends here: what is jumped to
-	Prev  int    // the match before, where one ends; 0 for none
-	Next  int    // the match after it
-	Kind  string // person, country, place, org, date or empty
-	Title string // what the mention refers to
-}
-
-// span is a mark on a text before the text is cut into runs.
-type span struct {
-	start, end  int
-	kind, title string
-	match       int // its number, from 1
+	Text, Speaker, Page, URL, At string
 }
 
 func newArticlePage(v visit, r search.Request, item archive.Item, marks []article.Mention) *articlePage {
 	a := item.Annotated
 	l := newLinker(r, v)
-	title := a.Title
-	if title == "" {
-		title = article.TitleFrom(a.Body)
-	}
+	title := titleOf(a.Article)
 	p := &articlePage{
-		frame: newFrame(v, r, title+" – Chancery"), Article: a.Article, Day: a.Published.String(), Original: webAddress(a.URL),
+		frame: newFrame(v, r, oneLine(title)+" – Chancery"), Article: a.Article, Day: a.Published.String(), Original: webAddress(a.URL),
 		Back: link{Label: "Back to the results", URL: l.to(func(to *search.Request) { to.Page, to.Cursor = r.Page, r.Cursor })},
 	}
 	p.Skip = "Skip to the text"
 	if l.whole() {
 		p.Back.Label = "All articles"
 	}
-	mentions := mentionSpans(v, a.Annotations)
-	p.Heading = runs(title, article.Span{End: len(title)}, inField(mentions, marks, article.InTitle, a.Title == title))
-	body := inField(mentions, marks, article.InBody, true)
-	for _, para := range article.Paragraphs(a.Body) {
-		p.Paragraphs = append(p.Paragraphs, runs(a.Body, para, body))
+	mentions := mentionsOf(v, a.Annotations)
+	p.text(title, a.Article, mentions, marks)
+	p.Kinds = kinds(mentions, p.Matches, shownKinds(v.url.Query()))
+	p.Path, p.Form = v.url.EscapedPath(), formFields(l)
+	p.Things = things(v, l, a)
+	p.Dates = timeline(v.lang, l, a)
+	p.Quotes = quotes(l, a.Quotes)
+	for _, t := range a.Authors {
+		p.Authors = append(p.Authors, entityView{t, "", l.only(schema.Author, t)})
 	}
-	p.Matches = number(p.Heading, p.Paragraphs)
-	p.Kinds = kinds(mentions, p.Matches)
-	p.entities(v, l, a)
+	if a.Source != "" {
+		p.Source = entityView{a.Source, "", l.only(schema.Source, a.Source)}
+	}
+	p.Citation, p.Cites = citation(v.lang, a.Article), citeLinks(a.ID)
 	return p
+}
+
+// titleOf is the title of an article, or what stands for it.
+func titleOf(a article.Article) string { return cmp.Or(a.Title, article.TitleFrom(a.Body)) }
+
+// text cuts the title and the paragraphs at their marks.
+func (p *articlePage) text(title string, a article.Article, mentions []mention, marks []article.Mention) {
+	var inTitle []span
+	if title == a.Title { // marks know the stored text
+		inTitle = inField(mentions, marks, article.InTitle)
+	}
+	blocks := []block{newBlock(title, article.Span{End: len(title)}, inTitle)}
+	inBody := inField(mentions, marks, article.InBody)
+	for _, within := range article.Paragraphs(a.Body) {
+		blocks = append(blocks, newBlock(a.Body, within, inBody))
+	}
+	p.Matches = number(blocks)
+	p.Passages = passages(blocks, p.Original)
+	p.Unlisted = p.Matches - len(p.Passages)
+	p.Heading, p.Paragraphs = blocks[0], blocks[1:]
 }
 
 // near lists the copies of the article and what is related to it. Their links
@@ -110,15 +121,24 @@ func (p *articlePage) near(v visit, r search.Request, res *search.Related) {
 	l := newLinker(r, v)
 	p.Copies = copies(l, res.Copies)
 	for _, a := range res.Articles {
-		p.Related = append(p.Related, related{a, l.article(a.ID)})
+		shared := related{RelatedArticle: a, URL: l.article(a.ID)}
+		for _, e := range a.People {
+			shared.Shared = append(shared.Shared, e.Label)
+		}
+		for _, e := range a.Countries {
+			shared.Shared = append(shared.Shared, named(v.lang, schema.Country, e.ID, e.Label))
+		}
+		shared.Shared = shared.Shared[:min(len(shared.Shared), namesShown)]
+		p.Related = append(p.Related, shared)
 	}
 }
 
-// kinds are the sorts of mention that the article has.
-func kinds(mentions []mention, matches int) []kind {
-	all := []kind{{"match", "Matches", matches, true}, {"person", "People", 0, true}, {"country", "Countries", 0, true},
-		{"place", "Places", 0, false}, {"org", "Organisations", 0, false}, {"date", "Dates", 0, false}}
+// kinds are the sorts of mark that the article has.
+func kinds(mentions []mention, matches int, shown []string) []kind {
+	all := []kind{{ID: matchKind, Name: "Matches", Count: matches}, {ID: personKind, Name: "People"}, {ID: countryKind, Name: "Countries"},
+		{ID: placeKind, Name: "Places"}, {ID: orgKind, Name: "Organisations"}, {ID: dateKind, Name: "Dates"}, {ID: quoteKind, Name: "Quotations"}}
 	for i := range all {
+		all[i].On = slices.Contains(shown, all[i].ID)
 		for _, m := range mentions {
 			if m.kind == all[i].ID {
 				all[i].Count++
@@ -128,204 +148,64 @@ func kinds(mentions []mention, matches int) []kind {
 	return slices.DeleteFunc(all, func(k kind) bool { return k.Count == 0 })
 }
 
-func (p *articlePage) entities(v visit, l linker, a article.Annotated) {
-	labelled := article.Labelled{}
-	if a.Labelled != nil {
-		labelled = *a.Labelled
+// marksParam names the kinds of mark that are shown, with commas between.
+const marksParam = "marks"
+
+// shownKinds are the kinds that an address asks for: marks=person,country, or
+// once for each box of the form. Without any, those that most readers want.
+func shownKinds(v url.Values) []string {
+	if !v.Has(marksParam) {
+		return []string{matchKind, personKind, countryKind}
 	}
-	var people, countries, orgs, places, topics, dates []entityView
-	for _, e := range a.People {
-		people = append(people, entityView{cmp.Or(e.Label, e.Name), e.Role, l.only(schema.Person, e.ID)})
+	return strings.Split(strings.Join(v[marksParam], ","), ",")
+}
+
+// marksForm turns what the form of the kinds sends into one parameter, so that
+// a state of the page has one address.
+func marksForm(v url.Values) bool {
+	if len(v[marksParam]) < 2 {
+		return false
 	}
-	for _, e := range a.Countries {
-		countries = append(countries, entityView{named(v.lang, schema.Country, e.Code, e.Name), "", l.only(schema.Country, e.Code)})
+	chosen := slices.DeleteFunc(shownKinds(v), func(s string) bool { return s == "" })
+	v.Set(marksParam, strings.Join(chosen, ","))
+	return true
+}
+
+// formFields are the present search, its place in the list too.
+func formFields(l linker) []field {
+	v := params.Encode(l.request)
+	if l.hl != "" {
+		v.Set("hl", l.hl)
 	}
-	for _, e := range a.Organisations {
-		orgs = append(orgs, entityView{e.Name, "", l.only(schema.Org, e.ID)})
+	var out []field
+	for name, values := range v {
+		for _, value := range values {
+			out = append(out, field{name, value})
+		}
 	}
-	for _, e := range a.Places {
-		places = append(places, entityView{e.Name, countryOf(v.lang, e.Code, a.Countries), l.only(schema.Place, e.ID)})
-	}
-	for _, t := range a.Labels.Topics {
-		topics = append(topics, entityView{t, "", l.only(schema.Topic, t)})
-	}
-	for _, e := range a.Dates {
-		dates = append(dates, dateView(v.lang, l, e))
-	}
-	p.Entities = []entityList{
-		{"People", "person", withLabels(v, l, people, schema.Person, labelled.People)},
-		{"Countries", "country", withLabels(v, l, countries, schema.Country, labelled.Countries)},
-		{"Organisations", "org", withLabels(v, l, orgs, schema.Org, labelled.Organisations)},
-		{"Places", "place", withLabels(v, l, places, schema.Place, labelled.Places)},
-		{"Topics", "topic", topics}, {"Dates", "date", dates},
-	}
-	for _, q := range a.Quotes {
+	slices.SortFunc(out, func(a, b field) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value))
+	})
+	return out
+}
+
+func quotes(l linker, list []article.Quote) []quoteView {
+	var out []quoteView
+	for i, q := range list {
 		if q.Kind != article.KindQuote {
 			continue
 		}
 		view := quoteView{Text: q.Text}
+		if len(q.Mentions) > 0 {
+			view.At = "#" + anchor(quoteKind, i)
+		}
 		if q.Speaker != nil {
 			view.Speaker = *q.Speaker
 		}
 		if q.SpeakerID != "" {
-			view.URL = l.only(schema.Speaker, q.SpeakerID)
+			view.Page, view.URL = l.actorPage(schema.Person, q.SpeakerID), l.only(schema.Speaker, q.SpeakerID)
 		}
-		p.Quotes = append(p.Quotes, view)
-	}
-	for _, t := range a.Authors {
-		p.Authors = append(p.Authors, entityView{t, "", l.only(schema.Author, t)})
-	}
-	if a.Source != "" {
-		p.Source = entityView{a.Source, "", l.only(schema.Source, a.Source)}
-	}
-}
-
-// withLabels adds what only the editor's labels name, and says so.
-func withLabels(v visit, l linker, list []entityView, f schema.Facet, labels []article.Entity) []entityView {
-	for _, e := range labels {
-		url := l.only(f, e.ID)
-		if !slices.ContainsFunc(list, func(old entityView) bool { return old.URL == url }) {
-			list = append(list, entityView{named(v.lang, f, e.ID, e.Label), translate(v.lang, "editor’s label"), url})
-		}
-	}
-	return list
-}
-
-// countryOf is the name of a place's country, as the article's own list has it.
-func countryOf(lang, code string, countries []article.Country) string {
-	for _, c := range countries {
-		if c.Code == code {
-			return named(lang, schema.Country, code, c.Name)
-		}
-	}
-	return countryName(lang, code, code)
-}
-
-// dateView is a date that the text speaks of, with what it was understood as.
-func dateView(lang string, l linker, d article.DateRef) entityView {
-	v := entityView{Label: d.Text}
-	if prefix := prefixOf(d.Value); prefix != "" {
-		v.Detail = longDate(lang, prefix)
-		v.URL = l.only(schema.Mentions, prefix)
-	} else if from, to, ranged := strings.Cut(d.Value, "/"); ranged && prefixOf(from) != "" && prefixOf(to) != "" {
-		v.Detail = longDate(lang, from) + " – " + longDate(lang, to)
-		v.URL = l.only(schema.Mentions, from+".."+to)
-	} else {
-		v.Detail = d.Value
-	}
-	if strings.EqualFold(v.Detail, v.Label) {
-		v.Detail = ""
-	}
-	return v
-}
-
-type mention struct {
-	article.Mention
-	kind, title string
-}
-
-func mentionSpans(v visit, a article.Annotations) []mention {
-	var out []mention
-	add := func(kind, title string, ms []article.Mention) {
-		for _, m := range ms {
-			out = append(out, mention{m, kind, title})
-		}
-	}
-	for _, e := range a.People {
-		add("person", strings.TrimSuffix(e.Name+", "+e.Role, ", "), append(slices.Clone(e.Mentions), e.Descriptions...))
-	}
-	for _, e := range a.Countries {
-		add("country", named(v.lang, schema.Country, e.Code, e.Name), e.Mentions)
-	}
-	for _, e := range a.Places {
-		add("place", e.Name, e.Mentions)
-	}
-	for _, e := range a.Organisations {
-		add("org", e.Name, e.Mentions)
-	}
-	for _, e := range a.Dates {
-		add("date", longDate(v.lang, e.Value), e.Mentions)
+		out = append(out, view)
 	}
 	return out
-}
-
-// inField are the spans of one field: the mentions, then the matches.
-func inField(mentions []mention, marks []article.Mention, f article.Field, asStored bool) []span {
-	if !asStored {
-		return nil
-	}
-	var out []span
-	for _, m := range mentions {
-		if m.Field == f {
-			out = append(out, span{start: m.Start, end: m.End, kind: m.kind, title: m.title})
-		}
-	}
-	for i, m := range marks {
-		if m.Field == f {
-			out = append(out, span{start: m.Start, end: m.End, kind: matchKind, match: i + 1})
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].start < out[j].start })
-	return out
-}
-
-const matchKind = "match"
-
-// runs cuts the part within of text at the ends of the spans. Where mentions
-// overlap, the one that begins first wins; a match lies over a mention.
-func runs(text string, within article.Span, spans []span) []run {
-	cuts := []int{within.Start, within.End}
-	var inside []span
-	for _, s := range spans {
-		s.start, s.end = max(s.start, within.Start), min(s.end, within.End)
-		if s.start < s.end {
-			inside = append(inside, s)
-			cuts = append(cuts, s.start, s.end)
-		}
-	}
-	slices.Sort(cuts)
-	cuts = slices.Compact(cuts)
-	var out []run
-	for i := 1; i < len(cuts); i++ {
-		r := run{Text: text[cuts[i-1]:cuts[i]]}
-		for _, s := range inside {
-			if s.start > cuts[i-1] || s.end < cuts[i] {
-				continue
-			}
-			if s.kind == matchKind {
-				r.Match = s.match
-			} else if r.Kind == "" {
-				r.Kind, r.Title = s.kind, s.title
-			}
-		}
-		out = append(out, r)
-	}
-	return out
-}
-
-// number numbers the matches from 1 in the order of the page, says where each
-// ends and which are before and after it, and returns how many there are.
-func number(heading []run, paragraphs [][]run) int {
-	var ends []*run
-	last := 0
-	for _, rs := range append([][]run{heading}, paragraphs...) {
-		for i := range rs {
-			r := &rs[i]
-			if r.Match == 0 {
-				continue
-			}
-			if r.Match != last {
-				last = r.Match
-				ends = append(ends, r)
-			}
-			ends[len(ends)-1], r.Match = r, len(ends)
-		}
-	}
-	for i, r := range ends {
-		r.Ends, r.Prev = true, i
-		if i+1 < len(ends) {
-			r.Next = i + 2
-		}
-	}
-	return len(ends)
 }

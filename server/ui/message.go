@@ -150,6 +150,12 @@ var french = map[string]string{
 	"Back to the results": "Retour aux résultats", "Original article": "Article d’origine", "Quotations": "Citations", "Dates": "Dates",
 	"Mark": "Marquer", "Matches": "Occurrences", "%d match": "%d occurrence", "%d matches": "%d occurrences", "Previous match": "Occurrence précédente", "Next match": "Occurrence suivante", "editor’s label": "étiquette de la rédaction",
 	"Named in this article": "Nommés dans cet article",
+	"Results":               "Résultats", "Result %d of %d": "Résultat %d sur %d", "Previous result": "Résultat précédent", "Next result": "Résultat suivant",
+	"Match %d of %d": "Occurrence %d sur %d", "In context": "En contexte", "In the original article": "Dans l’article d’origine", "Filter": "Filtrer",
+	"In the text": "Dans le texte", "More by this speaker": "Autres propos", "Cite": "Citer", "Copy": "Copier", "Copied": "Copié",
+	"the same day": "le jour même", "%d day before": "%d jour avant", "%d days before": "%d jours avant", "%d day after": "%d jour après", "%d days after": "%d jours après",
+	"%d month before": "%d mois avant", "%d months before": "%d mois avant", "%d month after": "%d mois après", "%d months after": "%d mois après",
+	"%d year before": "%d an avant", "%d years before": "%d ans avant", "%d year after": "%d an après", "%d years after": "%d ans après",
 
 	// The pages of people and countries.
 	"Other names": "Autres noms", "Offices": "Fonctions", "Office": "Fonction", "today": "aujourd’hui", "Attention over time": "Attention au fil du temps",

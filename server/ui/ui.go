@@ -130,7 +130,14 @@ func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 	req, _ := params.Parse(r.URL.Query())
 	item, err := h.Archive.Get(r.Context(), pathPart(r, "id"))
 	if err != nil {
+		if errors.Is(err, store.ErrNotFound) && h.cite(w, r) {
+			return
+		}
 		h.failed(w, r, req, err)
+		return
+	}
+	if values := r.URL.Query(); marksForm(values) {
+		http.Redirect(w, r, r.URL.EscapedPath()+"?"+values.Encode(), http.StatusSeeOther)
 		return
 	}
 	marks := h.Marker.Marks(r.Context(), req, item.Annotated)
@@ -140,6 +147,9 @@ func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
 		h.Logger.WarnContext(r.Context(), "no related articles", slog.Any("error", err))
 	} else {
 		page.near(v, req, near)
+	}
+	if page.Step, err = h.steps(r.Context(), v, req, item.Annotated.ID); err != nil { // a cursor too old, a page beyond the last
+		h.Logger.DebugContext(r.Context(), "no place among the hits", slog.Any("error", err))
 	}
 	h.render(w, r, v, http.StatusOK, "article.html", page)
 }
