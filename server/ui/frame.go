@@ -34,6 +34,7 @@ func visitOf(r *http.Request) visit {
 // frame is what every page has.
 type frame struct {
 	Lang      string // of the interface
+	Dir       string // in which it is written
 	Title     string
 	Query     string
 	Keep      []field // the rest of the present search, as hidden inputs of the box
@@ -49,7 +50,7 @@ type field struct{ Name, Value string }
 
 func newFrame(v visit, r search.Request, title string) frame {
 	l := newLinker(r, v)
-	f := frame{Lang: v.lang, Title: title, Query: r.Text, Home: l.url("/", url.Values{}), Help: examples(l), Host: v.host, Skip: "Skip to the results"}
+	f := frame{Lang: v.lang, Dir: dir(v.lang), Title: title, Query: r.Text, Home: l.url("/", url.Values{}), Help: examples(l), Host: v.host, Skip: "Skip to the results"}
 	for name, values := range l.keep() {
 		if name == "q" {
 			continue

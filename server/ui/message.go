@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"regexp"
 	"sort"
+	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -14,8 +15,12 @@ import (
 // catalog has the words of the interface by language; English is the key, so
 // that a missing one still reads.
 var catalog = map[string]map[string]string{
-	"en": {},
-	"fr": french,
+	"ar":      arabic,
+	"en":      {},
+	"es":      spanish,
+	"fr":      french,
+	"ru":      russian,
+	"zh-Hans": chinese,
 }
 
 // Languages are the interface languages, sorted.
@@ -31,19 +36,35 @@ func Languages() []string {
 // interfaceLanguage is that of hl=, else the best of Accept-Language, else
 // English.
 func interfaceLanguage(r *http.Request) string {
-	if hl := r.URL.Query().Get("hl"); catalog[hl] != nil {
-		return hl
+	if lang := known(r.URL.Query().Get("hl")); lang != "" {
+		return lang
 	}
 	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
 	if err != nil {
 		return "en"
 	}
 	for _, t := range tags {
-		if base, _ := t.Base(); catalog[base.String()] != nil {
-			return base.String()
+		if lang := known(t.String()); lang != "" {
+			return lang
 		}
 	}
 	return "en"
+}
+
+// known is the interface language of a tag, whatever its region: zh-Hans for
+// zh, zh-CN and zh-TW; empty where there is none.
+func known(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return ""
+	}
+	base, _ := t.Base()
+	for lang := range catalog {
+		if other, _ := language.Make(lang).Base(); other == base {
+			return lang
+		}
+	}
+	return ""
 }
 
 // inQuotes is what a message of the engine cites.
@@ -68,7 +89,7 @@ func translate(lang, s string) string {
 
 // functions are what the templates of one interface language may call.
 func functions(lang string) template.FuncMap {
-	printer := message.NewPrinter(language.Make(lang))
+	printer := message.NewPrinter(language.Make(lang + "-u-nu-latn")) // the digits of the dates
 	t := func(s string, args ...any) string {
 		s = translate(lang, s)
 		if len(args) == 0 {
@@ -82,13 +103,15 @@ func functions(lang string) template.FuncMap {
 		"day":      func(s string) string { return longDate(lang, s) },
 		"dir":      dir,
 		"language": func(code string) string { return languageName(lang, code) },
-		"sentence": func(s string) string { return sentence(t(s)) },
+		"sentence": func(s string) string { return sentence(lang, t(s)) },
 		"plural": func(n int, one, many string) string {
-			if n == 1 || lang == "fr" && n == 0 {
-				return t(one, n)
+			text := counted(lang, n, one, many)
+			if !strings.Contains(text, "%") {
+				return text
 			}
-			return t(many, n)
+			return printer.Sprintf(text, n)
 		},
+		"forms": func(one, many string) (string, error) { return formsJSON(lang, one, many) },
 	}
 }
 
@@ -162,9 +185,4 @@ var french = map[string]string{
 	"make the query narrower":                                    "précisez la requête",
 	"the index is being rebuilt or shut down, try again shortly": "l’index est en reconstruction ou s’arrête, réessayez dans un instant",
 	"something went wrong on our side; the log tells more":       "une erreur est survenue de notre côté ; le journal en dit plus",
-
-	"January": "janvier", "February": "février", "March": "mars", "April": "avril", "May": "mai", "June": "juin", "July": "juillet",
-	"August": "août", "September": "septembre", "October": "octobre", "November": "novembre", "December": "décembre",
-	"Jan": "janv.", "Feb": "févr.", "Mar": "mars", "Apr": "avr.", "Jun": "juin", "Jul": "juil.", "Aug": "août", "Sep": "sept.", "Oct": "oct.",
-	"Nov": "nov.", "Dec": "déc.",
 }
