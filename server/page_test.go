@@ -22,6 +22,16 @@ func answers(res search.Response) *fake {
 	}}
 }
 
+// people are the counts of n people, the most frequent first.
+func people(n int) map[schema.Facet]search.Facet {
+	f := search.Facet{Distinct: new(int)}
+	*f.Distinct = n
+	for i := range min(n, search.DefaultFacetSize+5) {
+		f.Values = append(f.Values, search.FacetValue{ID: fmt.Sprint("p", i), Label: fmt.Sprint("Ann ", i), Count: n - i})
+	}
+	return map[schema.Facet]search.Facet{"person": f}
+}
+
 // TestPages wants what a page says, and what it does not, of some answers.
 func TestPages(t *testing.T) {
 	many := search.Hit{ID: "a/1", Title: "Envoys", TitleHTML: "Envoys", Published: "2025-02-01", Language: "fr"}
@@ -60,6 +70,21 @@ func TestPages(t *testing.T) {
 				Facets: map[schema.Facet]search.Facet{"person": {Values: []search.FacetValue{{ID: "Q1", Label: "Ann One", Active: true}, {ID: "Q3", Label: "Bo", Active: true}}}}}),
 			want: []string{`href="/search?person=Q3" aria-current="true"><span class="hidden">Remove </span><span class="check"></span><bdi>Ann One<`,
 				`href="/search?person=ann" aria-current="true"><span class="hidden">Remove </span><span class="check"></span><bdi>Bo<`}},
+		{name: "a long facet", path: "/search?q=x&country=FR", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: people(30)}),
+			want: []string{`action="/search#facet-person" method="get"`, `<input type="hidden" name="country" value="FR"><input type="hidden" name="q" value="x"><input type="hidden" name="more" value="person">`,
+				`aria-label="Find in this list: People"`, `href="/search?country=FR&amp;more=person&amp;q=x#facet-person">More<`},
+			without: []string{"By name", `href="/search?country=FR&amp;q=x#facet-person">Fewer`}},
+		{name: "by name", path: "/search?more=person&by=name", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: people(12)}),
+			want: []string{`href="/search?more=person#facet-person">By count`, `href="/search?by=name&amp;more=person#facet-person" aria-current="true">By name`, `href="/search#facet-person">Fewer`, `data-said="12 values"`,
+				`title="Exclude Ann 1">−</a></li>
+      <li><a class="value" href="/search?by=name&amp;more=person&amp;person=p10">`}},
+		{name: "looked for", path: "/search?more=person&begins=fra&q=x", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: people(12)}),
+			want: []string{`name="begins" value="fra"`, "<bdi>France<", `href="/search?begins=fra&amp;more=person&amp;person=FR&amp;q=x"`, "Fewer"}, without: []string{"<bdi>Ann"}},
+		{name: "looked for in French", path: "/search?more=country&begins=etats-u&hl=fr", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: map[schema.Facet]search.Facet{
+			"country": {Values: []search.FacetValue{{ID: "US", Label: "United States", Count: 2}, {ID: "FR", Label: "France", Count: 1}}}}}),
+			want: []string{"<bdi>États-Unis<", `data-said="1 valeur"`}, without: []string{"<bdi>France<"}},
+		{name: "looked for in vain", path: "/search?more=country&begins=zz", status: 200, fake: answers(search.Response{Total: 1, Page: 1}),
+			want: []string{"Nothing here begins so", `id="facet-country" open`}},
 		{name: "with copies", path: "/search?q=x", status: 200, fake: answers(search.Response{Total: 3, Stories: 2, Page: 1, Pages: 1, Hits: []search.Hit{many}}),
 			want: []string{"2 without copies", `href="/search?collapse=true&amp;q=x">Fold copies<`}, without: []string{"Show copies"}},
 		{name: "copies folded", path: "/search?q=x&collapse=true", status: 200, fake: answers(search.Response{Total: 3, Stories: 2, Page: 1, Pages: 1,

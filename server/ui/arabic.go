@@ -30,6 +30,8 @@ var arabic = map[string]string{
 	"Topic": "الموضوع", "Topics": "المواضيع", "Source": "المصدر", "Sources": "المصادر", "Author": "الكاتب", "Authors": "الكتّاب",
 	"Language": "اللغة", "Languages": "اللغات", "Published": "تاريخ النشر", "Mentions": "يذكر",
 	"More": "المزيد", "Fewer": "أقل",
+	"Find in this list": "ابحث في هذه القائمة", "Find": "بحث", "Nothing here begins so": "لا شيء يبدأ هكذا", "%d values": "لا قيم|قيمة واحدة|قيمتان|%d قيم|%d قيمة|%d قيمة",
+	"By count": "بحسب العدد", "By name": "بحسب الاسم",
 	"Your query was read as": "قُرئ طلبك هكذا", "From": "من", "To": "إلى", "Apply": "تطبيق",
 	"Any time": "كل الأوقات", "7 days": "7 أيام", "30 days": "30 يومًا", "1 year": "سنة",
 	"last 7 days": "آخر 7 أيام", "last 30 days": "آخر 30 يومًا", "last year": "آخر سنة",

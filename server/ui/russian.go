@@ -30,6 +30,8 @@ var russian = map[string]string{
 	"Topic": "Тема", "Topics": "Темы", "Source": "Источник", "Sources": "Источники", "Author": "Автор", "Authors": "Авторы",
 	"Language": "Язык", "Languages": "Языки", "Published": "Опубликовано", "Mentions": "Упоминает",
 	"More": "Ещё", "Fewer": "Меньше",
+	"Find in this list": "Найти в этом списке", "Find": "Найти", "Nothing here begins so": "Ничего с таким началом", "%d values": "%d значение|%d значения|%d значений",
+	"By count": "По числу", "By name": "По имени",
 	"Your query was read as": "Ваш запрос прочитан так", "From": "С", "To": "По", "Apply": "Применить",
 	"Any time": "За всё время", "7 days": "7 дней", "30 days": "30 дней", "1 year": "1 год",
 	"last 7 days": "последние 7 дней", "last 30 days": "последние 30 дней", "last year": "последний год",

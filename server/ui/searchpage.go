@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -61,31 +60,6 @@ type chip struct {
 	Facet, Label, Remove string
 	Not                  bool
 }
-
-type facetView struct {
-	Name   string
-	ID     schema.Facet
-	Values []facetValue
-	More   string // link that lists more values
-	Fewer  string // link that lists the usual number again
-	Open   bool
-}
-
-type facetValue struct {
-	search.FacetValue
-	Toggle, Exclude string
-}
-
-// facetNames are the headings: one value, and several.
-var facetNames = map[schema.Facet][2]string{
-	schema.Person: {"Person", "People"}, schema.Country: {"Country", "Countries"}, schema.Org: {"Organisation", "Organisations"},
-	schema.Place: {"Place", "Places"}, schema.Speaker: {"Speaker", "Speakers"}, schema.Topic: {"Topic", "Topics"},
-	schema.Source: {"Source", "Sources"}, schema.Author: {"Author", "Authors"}, schema.Lang: {"Language", "Languages"},
-	schema.Published: {"Published", "Published"}, schema.Mentions: {"Mentions", "Mentions"},
-}
-
-// moreValues is how many values a facet lists when more are asked for.
-const moreValues = 50
 
 func newSearchPage(v visit, r search.Request, res *search.Response, status archive.Status) *searchPage {
 	l := newLinker(r, v)
@@ -196,33 +170,6 @@ func periodName(lang, form string) string {
 		return strings.TrimSpace(longDate(lang, from) + " – " + longDate(lang, to))
 	}
 	return form
-}
-
-func newFacetView(v visit, l linker, f schema.Facet, counts search.Facet) []facetView {
-	if len(counts.Values) == 0 {
-		return nil
-	}
-	out := facetView{Name: facetNames[f][1], ID: f, Open: f == schema.Person || f == schema.Country || f == schema.Org || f == l.more}
-	usual := cmp.Or(l.request.FacetSize, search.DefaultFacetSize)
-	for i, c := range counts.Values {
-		out.Open = out.Open || c.Active || c.Excluded
-		if i >= usual && f != l.more && !c.Active && !c.Excluded {
-			continue // listed at length is another facet
-		}
-		c.Label = named(v.lang, f, c.ID, c.Label)
-		value := facetValue{c, l.toggle(f, c.ID), l.exclude(f, c.ID)}
-		if c.Active && !slices.Contains(l.request.Filters[f], c.ID) {
-			value.Toggle = l.release(f, counts.Values)
-		}
-		out.Values = append(out.Values, value)
-	}
-	switch {
-	case f == l.more && len(counts.Values) > usual:
-		out.Fewer = l.longer("")
-	case f != l.more && counts.Distinct != nil && *counts.Distinct > len(out.Values):
-		out.More = l.longer(f)
-	}
-	return []facetView{out}
 }
 
 func sorts(l linker, r search.Request) []link {

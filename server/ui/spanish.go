@@ -30,6 +30,8 @@ var spanish = map[string]string{
 	"Topic": "Tema", "Topics": "Temas", "Source": "Fuente", "Sources": "Fuentes", "Author": "Autor", "Authors": "Autores",
 	"Language": "Idioma", "Languages": "Idiomas", "Published": "Publicado", "Mentions": "Menciona",
 	"More": "Más", "Fewer": "Menos",
+	"Find in this list": "Buscar en esta lista", "Find": "Buscar", "Nothing here begins so": "Nada empieza así", "%d values": "%d valor|%d valores",
+	"By count": "Por número", "By name": "Por nombre",
 	"Your query was read as": "Su consulta se leyó así", "From": "Desde", "To": "Hasta", "Apply": "Aplicar",
 	"Any time": "Cualquier fecha", "7 days": "7 días", "30 days": "30 días", "1 year": "1 año",
 	"last 7 days": "últimos 7 días", "last 30 days": "últimos 30 días", "last year": "último año",

@@ -34,6 +34,7 @@ type Archive interface {
 // Searcher answers searches.
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Response, error)
+	Facet(ctx context.Context, r search.FacetRequest) (search.Facet, error)
 	Related(ctx context.Context, id string, size int) (*search.Related, error)
 }
 
@@ -100,8 +101,8 @@ func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
 	ask := req
 	ask.Facets = facets
 	ask.Strict = false // a reader is told what is wrong, never refused
-	if v.more != "" {
-		ask.FacetSize = max(ask.FacetSize, moreValues)
+	if v.list.facet != "" {
+		ask.FacetSize = max(ask.FacetSize, v.list.size())
 	}
 	status := h.Archive.Status()
 	res, err := h.Searcher.Search(r.Context(), ask)
@@ -113,12 +114,40 @@ func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, newLinker(req, v).page(res.Pages), http.StatusSeeOther)
 		return
 	}
+	if v.list.begins != "" {
+		if res, err = h.find(r.Context(), v, req, res); err != nil {
+			h.failed(w, r, req, err)
+			return
+		}
+	}
 	req.Filters, req.Exclude = settled(req.Filters, res.Active), settled(req.Exclude, res.Excluded)
 	page := newSearchPage(v, req, res, status)
 	for _, p := range problems {
 		page.Warnings = append(page.Warnings, p.Error())
 	}
 	h.render(w, r, v, http.StatusOK, "search.html", page)
+}
+
+// find is the answer with no values of the facet at length but those that are
+// looked for.
+func (h *handlers) find(ctx context.Context, v visit, r search.Request, res *search.Response) (*search.Response, error) {
+	out, f := *res, v.list.facet
+	found := res.Facets[f]
+	if renames(f) {
+		found.Values = beginning(v.lang, f, found.Values, v.list.begins)
+	} else {
+		var err error
+		if found, err = h.Searcher.Facet(ctx, search.FacetRequest{Request: r, Facet: f, Prefix: v.list.begins, Size: v.list.size()}); err != nil {
+			return nil, err
+		}
+	}
+	out.Facets = map[schema.Facet]search.Facet{f: found} // the answer may be kept for others
+	for other, counts := range res.Facets {
+		if other != f {
+			out.Facets[other] = counts
+		}
+	}
+	return &out, nil
 }
 
 func (h *handlers) article(w http.ResponseWriter, r *http.Request) {

@@ -12,6 +12,29 @@
   };
   apply(stored()); // before the page is painted
 
+  // Facets stay open or closed as the reader left them: set while the page is
+  // read, so that nothing jumps. The one listed at length is always open.
+  let folds = {};
+  try { folds = JSON.parse(localStorage.getItem("facets")) ?? {}; } catch { /* as the server has them */ }
+  const fold = (details) => {
+    const listed = "facet-" + new URLSearchParams(location.search).get("more");
+    if (details.id in folds && details.id !== listed) details.open = folds[details.id];
+  };
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (node.matches?.("details.facet")) fold(node);
+        else node.querySelectorAll?.("details.facet").forEach(fold);
+      }
+    }
+  }).observe(root, { childList: true, subtree: true });
+  document.addEventListener("click", (e) => {
+    const details = e.target.closest?.("details.facet > summary")?.parentElement;
+    if (!details) return;
+    folds[details.id] = !details.open; // it is about to change
+    try { localStorage.setItem("facets", JSON.stringify(folds)); } catch { /* for this page only */ }
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     const box = document.getElementById("q");
     document.addEventListener("keydown", (e) => {
