@@ -70,6 +70,10 @@ func TestPages(t *testing.T) {
 				Facets: map[schema.Facet]search.Facet{"person": {Values: []search.FacetValue{{ID: "Q1", Label: "Ann One", Active: true}, {ID: "Q3", Label: "Bo", Active: true}}}}}),
 			want: []string{`href="/search?person=Q3" aria-current="true"><span class="hidden">Remove </span><span class="check"></span><bdi>Ann One<`,
 				`href="/search?person=ann" aria-current="true"><span class="hidden">Remove </span><span class="check"></span><bdi>Bo<`}},
+		{name: "a month opened", path: "/search?q=x&published=2025-02", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: map[schema.Facet]search.Facet{
+			"published": {Interval: "month", Buckets: []search.Bucket{{Start: "2025-01-01", End: "2025-02-01", Count: 4}, {Start: "2025-02-01", End: "2025-03-01", Count: 5, Active: true}}}}}),
+			want: []string{`<a href="/search?q=x">Any time</a><a href="/search?published=2025&amp;q=x">2025</a><a href="/search?published=2025-02&amp;q=x" aria-current="true">February 2025</a>`,
+				`<a href="/search?published=2025-02-01&amp;q=x" aria-label="1 February 2025: 1 article">`, `aria-label="2 February 2025: 1 article"`}, without: []string{"January"}},
 		{name: "a long facet", path: "/search?q=x&country=FR", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: people(30)}),
 			want: []string{`action="/search#facet-person" method="get"`, `<input type="hidden" name="country" value="FR"><input type="hidden" name="q" value="x"><input type="hidden" name="more" value="person">`,
 				`aria-label="Find in this list: People"`, `href="/search?country=FR&amp;more=person&amp;q=x#facet-person">More<`},

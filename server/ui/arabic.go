@@ -30,6 +30,7 @@ var arabic = map[string]string{
 	"Topic": "الموضوع", "Topics": "المواضيع", "Source": "المصدر", "Sources": "المصادر", "Author": "الكاتب", "Authors": "الكتّاب",
 	"Language": "اللغة", "Languages": "اللغات", "Published": "تاريخ النشر", "Mentions": "يذكر",
 	"More": "المزيد", "Fewer": "أقل",
+	"Period":            "الفترة",
 	"Find in this list": "ابحث في هذه القائمة", "Find": "بحث", "Nothing here begins so": "لا شيء يبدأ هكذا", "%d values": "لا قيم|قيمة واحدة|قيمتان|%d قيم|%d قيمة|%d قيمة",
 	"By count": "بحسب العدد", "By name": "بحسب الاسم",
 	"Your query was read as": "قُرئ طلبك هكذا", "From": "من", "To": "إلى", "Apply": "تطبيق",

@@ -30,6 +30,7 @@ var chinese = map[string]string{
 	"Topic": "主题", "Topics": "主题", "Source": "来源", "Sources": "来源", "Author": "作者", "Authors": "作者",
 	"Language": "语言", "Languages": "语言", "Published": "发表日期", "Mentions": "提及",
 	"More": "更多", "Fewer": "更少",
+	"Period":            "时段",
 	"Find in this list": "在此列表中查找", "Find": "查找", "Nothing here begins so": "没有以此开头的项", "%d values": "%d 项",
 	"By count": "按数量", "By name": "按名称",
 	"Your query was read as": "您的查询被理解为", "From": "从", "To": "到", "Apply": "应用",

@@ -145,6 +145,7 @@ var french = map[string]string{
 	"Topic": "Thème", "Topics": "Thèmes", "Source": "Source", "Sources": "Sources", "Author": "Auteur", "Authors": "Auteurs",
 	"Language": "Langue", "Languages": "Langues", "Published": "Publié", "Mentions": "Mentionne",
 	"More": "Plus", "Fewer": "Moins",
+	"Period":            "Période",
 	"Find in this list": "Chercher dans cette liste", "Find": "Chercher", "Nothing here begins so": "Rien ne commence ainsi", "%d values": "%d valeur|%d valeurs",
 	"By count": "Par nombre", "By name": "Par nom",
 	"Your query was read as": "Votre requête a été lue ainsi", "From": "Du", "To": "Au", "Apply": "Appliquer",

@@ -30,6 +30,7 @@ var russian = map[string]string{
 	"Topic": "Тема", "Topics": "Темы", "Source": "Источник", "Sources": "Источники", "Author": "Автор", "Authors": "Авторы",
 	"Language": "Язык", "Languages": "Языки", "Published": "Опубликовано", "Mentions": "Упоминает",
 	"More": "Ещё", "Fewer": "Меньше",
+	"Period":            "Период",
 	"Find in this list": "Найти в этом списке", "Find": "Найти", "Nothing here begins so": "Ничего с таким началом", "%d values": "%d значение|%d значения|%d значений",
 	"By count": "По числу", "By name": "По имени",
 	"Your query was read as": "Ваш запрос прочитан так", "From": "С", "To": "По", "Apply": "Применить",

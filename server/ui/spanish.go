@@ -30,6 +30,7 @@ var spanish = map[string]string{
 	"Topic": "Tema", "Topics": "Temas", "Source": "Fuente", "Sources": "Fuentes", "Author": "Autor", "Authors": "Autores",
 	"Language": "Idioma", "Languages": "Idiomas", "Published": "Publicado", "Mentions": "Menciona",
 	"More": "Más", "Fewer": "Menos",
+	"Period":            "Período",
 	"Find in this list": "Buscar en esta lista", "Find": "Buscar", "Nothing here begins so": "Nada empieza así", "%d values": "%d valor|%d valores",
 	"By count": "Por número", "By name": "Por nombre",
 	"Your query was read as": "Su consulta se leyó así", "From": "Desde", "To": "Hasta", "Apply": "Aplicar",

@@ -120,6 +120,10 @@ func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	if res, err = h.open(r.Context(), req, res); err != nil {
+		h.failed(w, r, req, err)
+		return
+	}
 	req.Filters, req.Exclude = settled(req.Filters, res.Active), settled(req.Exclude, res.Excluded)
 	page := newSearchPage(v, req, res, status)
 	for _, p := range problems {
@@ -131,7 +135,7 @@ func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
 // find is the answer with no values of the facet at length but those that are
 // looked for.
 func (h *handlers) find(ctx context.Context, v visit, r search.Request, res *search.Response) (*search.Response, error) {
-	out, f := *res, v.list.facet
+	f := v.list.facet
 	found := res.Facets[f]
 	if renames(f) {
 		found.Values = beginning(v.lang, f, found.Values, v.list.begins)
@@ -141,13 +145,40 @@ func (h *handlers) find(ctx context.Context, v visit, r search.Request, res *sea
 			return nil, err
 		}
 	}
-	out.Facets = map[schema.Facet]search.Facet{f: found} // the answer may be kept for others
-	for other, counts := range res.Facets {
+	return withFacet(res, f, found), nil
+}
+
+// open is the answer with the dates within the month or year that is chosen,
+// in finer buckets than all dates have.
+func (h *handlers) open(ctx context.Context, r search.Request, res *search.Response) (*search.Response, error) {
+	all := res.Facets[schema.Published]
+	period := opened(r.Filters[schema.Published], all.Interval)
+	beyond := outside(period)
+	if beyond == nil {
+		return res, nil
+	}
+	r.Filters, r.Exclude = clone(r.Filters), clone(r.Exclude)
+	delete(r.Filters, schema.Published)
+	r.Exclude[schema.Published] = append(r.Exclude[schema.Published], beyond...)
+	within, err := h.Searcher.Facet(ctx, search.FacetRequest{Request: r, Facet: schema.Published})
+	if err != nil || len(within.Buckets) == 0 {
+		return res, err
+	}
+	within.Undated = all.Undated
+	return withFacet(res, schema.Published, within), nil
+}
+
+// withFacet is the answer with other counts of one facet. The answer itself
+// stays as it is: it may be kept for others.
+func withFacet(res *search.Response, f schema.Facet, counts search.Facet) *search.Response {
+	out := *res
+	out.Facets = map[schema.Facet]search.Facet{f: counts}
+	for other, c := range res.Facets {
 		if other != f {
-			out.Facets[other] = counts
+			out.Facets[other] = c
 		}
 	}
-	return &out, nil
+	return &out
 }
 
 func (h *handlers) article(w http.ResponseWriter, r *http.Request) {
