@@ -98,15 +98,23 @@ func (r reader) follow(selector string) {
 	r.load(chromedp.Click(selector, chromedp.ByQuery))
 }
 
-// load does what leads to another page, and waits for that.
+// load does what leads to another page, and waits until that stands in the
+// place of the present one, whether the browser or the page itself brings it.
 func (r reader) load(actions ...chromedp.Action) {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.ctx, 30*time.Second)
-	defer cancel()
-	if _, err := chromedp.RunResponse(ctx, actions...); err != nil {
-		var at string
-		_ = chromedp.Run(r.ctx, chromedp.Location(&at))
-		r.t.Fatalf("%v (at %s)", err, at)
+	r.do(chromedp.Evaluate(`document.querySelector('main').dataset.old = ''`, nil))
+	r.do(actions...)
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		var there bool
+		ctx, cancel := context.WithTimeout(r.ctx, 5*time.Second)
+		err := chromedp.Run(ctx, chromedp.Evaluate(`document.readyState === 'complete' && !!document.querySelector('main:not([data-old])')`, &there))
+		cancel()
+		if err == nil && there { // between two pages there is nothing to ask
+			return
+		}
+		if time.Now().After(deadline) {
+			r.t.Fatalf("no other page comes up (at %s): %v", r.location(), err)
+		}
 	}
 }
 

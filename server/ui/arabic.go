@@ -66,6 +66,7 @@ var arabic = map[string]string{
 	"Page not found": "الصفحة غير موجودة", "Article not found": "المقالة غير موجودة", "This search cannot be read": "تتعذر قراءة هذا البحث",
 	"The search took too long": "استغرق البحث وقتًا طويلًا", "Not ready yet": "ليس جاهزًا بعد", "Something went wrong": "حدث خطأ",
 	"this address of a further page cannot be used any more": "لم يعد عنوان الصفحة التالية هذا صالحًا",
+	"Loading…": "جارٍ التحميل…", "The results could not be loaded.": "تعذر تحميل النتائج.",
 	"Try again": "إعادة المحاولة", "The first page of this search": "الصفحة الأولى من هذا البحث",
 	"there is nothing at this address":                           "لا شيء في هذا العنوان",
 	"there is no article with this id":                           "لا مقالة بهذا المعرّف",

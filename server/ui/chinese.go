@@ -66,6 +66,7 @@ var chinese = map[string]string{
 	"Page not found": "找不到页面", "Article not found": "找不到文章", "This search cannot be read": "无法理解此搜索",
 	"The search took too long": "搜索耗时过长", "Not ready yet": "尚未就绪", "Something went wrong": "出错了",
 	"this address of a further page cannot be used any more": "这个后续页面的地址已失效",
+	"Loading…": "正在加载…", "The results could not be loaded.": "无法加载结果。",
 	"Try again": "重试", "The first page of this search": "此搜索的第一页",
 	"there is nothing at this address":                           "此地址没有内容",
 	"there is no article with this id":                           "没有此编号的文章",

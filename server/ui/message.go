@@ -181,6 +181,7 @@ var french = map[string]string{
 	"Page not found": "Page introuvable", "Article not found": "Article introuvable", "This search cannot be read": "Cette recherche ne peut pas être lue",
 	"The search took too long": "La recherche a pris trop de temps", "Not ready yet": "Pas encore prêt", "Something went wrong": "Une erreur est survenue",
 	"this address of a further page cannot be used any more": "cette adresse d’une page suivante n’est plus utilisable",
+	"Loading…": "Chargement…", "The results could not be loaded.": "Les résultats n’ont pas pu être chargés.",
 	"Try again": "Réessayer", "The first page of this search": "La première page de cette recherche",
 	"there is nothing at this address":                           "il n’y a rien à cette adresse",
 	"there is no article with this id":                           "aucun article ne porte cet identifiant",

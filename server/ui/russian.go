@@ -66,6 +66,7 @@ var russian = map[string]string{
 	"Page not found": "Страница не найдена", "Article not found": "Статья не найдена", "This search cannot be read": "Этот запрос не удалось прочитать",
 	"The search took too long": "Поиск занял слишком много времени", "Not ready yet": "Ещё не готово", "Something went wrong": "Произошла ошибка",
 	"this address of a further page cannot be used any more": "этот адрес следующей страницы больше не действует",
+	"Loading…": "Загрузка…", "The results could not be loaded.": "Не удалось загрузить результаты.",
 	"Try again": "Повторить", "The first page of this search": "Первая страница этого поиска",
 	"there is nothing at this address":                           "по этому адресу ничего нет",
 	"there is no article with this id":                           "статьи с таким идентификатором нет",

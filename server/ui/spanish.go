@@ -66,6 +66,7 @@ var spanish = map[string]string{
 	"Page not found": "Página no encontrada", "Article not found": "Artículo no encontrado", "This search cannot be read": "Esta búsqueda no se puede leer",
 	"The search took too long": "La búsqueda tardó demasiado", "Not ready yet": "Aún no está listo", "Something went wrong": "Algo salió mal",
 	"this address of a further page cannot be used any more": "esta dirección de una página siguiente ya no sirve",
+	"Loading…": "Cargando…", "The results could not be loaded.": "No se pudieron cargar los resultados.",
 	"Try again": "Reintentar", "The first page of this search": "La primera página de esta búsqueda",
 	"there is nothing at this address":                           "no hay nada en esta dirección",
 	"there is no article with this id":                           "no hay ningún artículo con este identificador",

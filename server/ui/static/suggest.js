@@ -49,16 +49,22 @@
     // a phrase is asked for as one.
     const choose = ({ kind, id }) => {
       close();
+      const go = (url) => { // as a link does
+        const a = form.appendChild(document.createElement("a"));
+        a.href = url;
+        a.click();
+        a.remove();
+      };
       const params = new URLSearchParams(new FormData(form));
       if (kind === "title") {
         const hl = params.get("hl");
-        location.assign("/articles/" + encodeURIComponent(id) + (hl ? "?hl=" + encodeURIComponent(hl) : ""));
+        go("/articles/" + encodeURIComponent(id) + (hl ? "?hl=" + encodeURIComponent(hl) : ""));
         return;
       }
       params.delete("q");
       if (kind === "phrase") params.set("q", `"${id}"`);
       else if (!params.getAll(kind).includes(id)) params.append(kind, id);
-      location.assign("/search?" + params);
+      go("/search?" + params);
     };
 
     const option = (s, i) => {
