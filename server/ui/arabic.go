@@ -15,7 +15,18 @@ var arabic = map[string]string{
 	"when it was published": "متى نُشر", "a date that the text speaks of": "تاريخ يتحدث عنه النص",
 	"both countries": "البلدان معًا", "any member of a bloc": "أي عضو في تكتل",
 
-	": ": ": ",
+	": ":                                   ": ",
+	"Clear the box":                        "مسح خانة البحث",
+	"Keyboard shortcuts":                   "اختصارات لوحة المفاتيح",
+	"Copy link":                            "نسخ الرابط",
+	"Link copied":                          "نُسخ الرابط",
+	"Single keys are shortcuts":            "المفاتيح المفردة اختصارات",
+	"to the search box":                    "إلى خانة البحث",
+	"next article":                         "المقالة التالية",
+	"previous article":                     "المقالة السابقة",
+	"open the article, or search":          "فتح المقالة، أو البحث",
+	"close what is open, or leave the box": "إغلاق المفتوح، أو مغادرة الخانة",
+	"these shortcuts":                      "هذه الاختصارات",
 
 	// The search page.
 	"%d articles": "لا مقالات|مقالة واحدة|مقالتان|%d مقالات|%d مقالة|%d مقالة", "Search results": "نتائج البحث", "All articles": "كل المقالات",

@@ -15,7 +15,18 @@ var chinese = map[string]string{
 	"when it was published": "何时发表", "a date that the text speaks of": "正文谈到的日期",
 	"both countries": "两国都有", "any member of a bloc": "集团的任一成员",
 
-	": ": "：",
+	": ":                                   "：",
+	"Clear the box":                        "清空搜索框",
+	"Keyboard shortcuts":                   "键盘快捷键",
+	"Copy link":                            "复制链接",
+	"Link copied":                          "链接已复制",
+	"Single keys are shortcuts":            "启用单键快捷键",
+	"to the search box":                    "转到搜索框",
+	"next article":                         "下一篇文章",
+	"previous article":                     "上一篇文章",
+	"open the article, or search":          "打开文章，或搜索",
+	"close what is open, or leave the box": "关闭已打开的内容，或离开搜索框",
+	"these shortcuts":                      "这些快捷键",
 
 	// The search page.
 	"%d articles": "%d 篇文章", "Search results": "搜索结果", "All articles": "全部文章",

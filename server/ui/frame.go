@@ -46,6 +46,7 @@ type frame struct {
 	Host      string
 	Skip      string // what the first link of the page leads to
 	Languages []link // of the interface
+	Keys      []shortcut
 }
 
 // field is a form field.
@@ -53,7 +54,7 @@ type field struct{ Name, Value string }
 
 func newFrame(v visit, r search.Request, title string) frame {
 	l := newLinker(r, v)
-	f := frame{Lang: v.lang, Dir: dir(v.lang), Title: title, Query: r.Text, Home: l.url("/", url.Values{}), Help: examples(l), Host: v.host, Skip: "Skip to the results"}
+	f := frame{Lang: v.lang, Dir: dir(v.lang), Title: title, Query: r.Text, Home: l.url("/", url.Values{}), Help: examples(l), Host: v.host, Skip: "Skip to the results", Keys: shortcuts}
 	f.Keep = slices.DeleteFunc(l.fields(), func(f field) bool { return f.Name == "q" })
 	for _, lang := range Languages() {
 		query := v.url.Query()
@@ -96,4 +97,16 @@ var queryLanguage = []example{
 	{Query: `mentions:2022-02-24`, Meaning: "a date that the text speaks of"},
 	{Query: `dyad:US-RU`, Meaning: "both countries"},
 	{Query: `bloc:EU`, Meaning: "any member of a bloc"},
+}
+
+// shortcut is a key of static/keys.js and what it does.
+type shortcut struct{ Key, Meaning string }
+
+var shortcuts = []shortcut{
+	{Key: "/", Meaning: "to the search box"},
+	{Key: "j", Meaning: "next article"},
+	{Key: "k", Meaning: "previous article"},
+	{Key: "Enter", Meaning: "open the article, or search"},
+	{Key: "Esc", Meaning: "close what is open, or leave the box"},
+	{Key: "?", Meaning: "these shortcuts"},
 }

@@ -130,7 +130,18 @@ var french = map[string]string{
 	"when it was published": "quand l’article a paru", "a date that the text speaks of": "une date dont parle le texte",
 	"both countries": "les deux pays", "any member of a bloc": "un membre d’un groupe de pays",
 
-	": ": "\u00a0: ",
+	": ":                                   "\u00a0: ",
+	"Clear the box":                        "Effacer la recherche",
+	"Keyboard shortcuts":                   "Raccourcis clavier",
+	"Copy link":                            "Copier le lien",
+	"Link copied":                          "Lien copié",
+	"Single keys are shortcuts":            "Les touches seules sont des raccourcis",
+	"to the search box":                    "vers la zone de recherche",
+	"next article":                         "article suivant",
+	"previous article":                     "article précédent",
+	"open the article, or search":          "ouvrir l’article, ou rechercher",
+	"close what is open, or leave the box": "fermer ce qui est ouvert, ou quitter la zone",
+	"these shortcuts":                      "ces raccourcis",
 
 	// The search page.
 	"%d article": "%d article", "%d articles": "%d articles", "Search results": "Résultats de la recherche", "All articles": "Tous les articles",

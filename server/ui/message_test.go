@@ -54,6 +54,9 @@ func said(t *testing.T) (texts map[string]bool, plurals map[string]string) {
 	for _, e := range queryLanguage {
 		texts[e.Meaning] = true
 	}
+	for _, k := range shortcuts {
+		texts[k.Meaning] = true
+	}
 	for _, n := range facetNames {
 		texts[n[0]], texts[n[1]] = true, true
 	}

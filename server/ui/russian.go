@@ -15,7 +15,18 @@ var russian = map[string]string{
 	"when it was published": "когда опубликовано", "a date that the text speaks of": "дата, о которой говорится в тексте",
 	"both countries": "обе страны", "any member of a bloc": "любая страна объединения",
 
-	": ": ": ",
+	": ":                                   ": ",
+	"Clear the box":                        "Очистить поле",
+	"Keyboard shortcuts":                   "Сочетания клавиш",
+	"Copy link":                            "Копировать ссылку",
+	"Link copied":                          "Ссылка скопирована",
+	"Single keys are shortcuts":            "Одиночные клавиши работают",
+	"to the search box":                    "к полю поиска",
+	"next article":                         "следующая статья",
+	"previous article":                     "предыдущая статья",
+	"open the article, or search":          "открыть статью или искать",
+	"close what is open, or leave the box": "закрыть открытое или выйти из поля",
+	"these shortcuts":                      "эта справка",
 
 	// The search page.
 	"%d articles": "%d статья|%d статьи|%d статей", "Search results": "Результаты поиска", "All articles": "Все статьи",

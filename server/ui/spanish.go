@@ -15,7 +15,18 @@ var spanish = map[string]string{
 	"when it was published": "cuándo se publicó", "a date that the text speaks of": "una fecha de la que habla el texto",
 	"both countries": "ambos países", "any member of a bloc": "cualquier miembro de un bloque",
 
-	": ": ": ",
+	": ":                                   ": ",
+	"Clear the box":                        "Borrar la búsqueda",
+	"Keyboard shortcuts":                   "Atajos de teclado",
+	"Copy link":                            "Copiar enlace",
+	"Link copied":                          "Enlace copiado",
+	"Single keys are shortcuts":            "Las teclas sueltas son atajos",
+	"to the search box":                    "al cuadro de búsqueda",
+	"next article":                         "artículo siguiente",
+	"previous article":                     "artículo anterior",
+	"open the article, or search":          "abrir el artículo, o buscar",
+	"close what is open, or leave the box": "cerrar lo abierto, o salir del cuadro",
+	"these shortcuts":                      "estos atajos",
 
 	// The search page.
 	"%d articles": "%d artículo|%d artículos", "Search results": "Resultados de la búsqueda", "All articles": "Todos los artículos",

@@ -1,5 +1,5 @@
-// Small comforts on top of pages that work without any of this: a switch for
-// the theme, a key for the search box and one that closes the filters.
+// What has to be settled before a page is painted: the theme, which facets are
+// open, and which buttons can do something. Pages work without any of this.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -10,7 +10,8 @@
     if (theme) root.dataset.theme = theme;
     else delete root.dataset.theme;
   };
-  apply(stored()); // before the page is painted
+  apply(stored());
+  root.dataset.script = navigator.clipboard ? "clipboard" : "";
 
   // Facets stay open or closed as the reader left them: set while the page is
   // read, so that nothing jumps. The one listed at length is always open.
@@ -36,17 +37,6 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
-    const box = document.getElementById("q");
-    document.addEventListener("keydown", (e) => {
-      const typing = /^(input|textarea|select)$/i.test(e.target.tagName) || e.target.isContentEditable;
-      if (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) {
-        e.preventDefault();
-        box.focus();
-        box.select();
-      }
-      if (e.key === "Escape" && document.querySelector(".side:target, .side :target")) location.hash = "main";
-    });
-
     const button = document.querySelector(".theme");
     button.hidden = false;
     button.addEventListener("click", () => {
