@@ -55,7 +55,7 @@
 
     document.addEventListener("click", async (e) => {
       if (e.target.closest?.(".keys")) return dialog.showModal();
-      const copy = e.target.closest?.(".copy");
+      const copy = e.target.closest?.(".copy-link");
       if (!copy) return;
       try {
         await navigator.clipboard.writeText(location.href);
