@@ -70,8 +70,9 @@
     // better go there itself.
     const get = async (url, signal) => {
       const answer = await fetch(url, { signal, headers: { Accept: "text/html" } });
+      if (!answer.ok) return null;
       const to = new URL(answer.url);
-      if (!answer.ok || !leadsToSearch(to) || !answer.headers.get("Content-Type")?.startsWith("text/html")) return null;
+      if (!leadsToSearch(to) || !answer.headers.get("Content-Type")?.startsWith("text/html")) return null;
       const text = await answer.text();
       pages.delete(place(to));
       pages.set(place(to), text);
