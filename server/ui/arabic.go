@@ -106,7 +106,7 @@ var arabic = map[string]string{
 	"Search in quotations":             "ابحث في الاقتباسات",
 	"First use of a phrase":            "أول استخدام لعبارة",
 	"First use of “%s”":                "أول استخدام لعبارة «%s»",
-	"No quotation has it.":             "لا اقتباس يحويها.",
+	"No quotation found.":              "لا اقتباسات.",
 	"Said by others":                   "أقوال الآخرين",
 	"Said by its people":               "أقوال ممثليه",
 	"Said of it by others":             "أقوال الآخرين عنه",

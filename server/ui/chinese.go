@@ -106,7 +106,7 @@ var chinese = map[string]string{
 	"Search in quotations":             "在引语中搜索",
 	"First use of a phrase":            "某一说法的首次使用",
 	"First use of “%s”":                "“%s”的首次使用",
-	"No quotation has it.":             "没有引语包含它。",
+	"No quotation found.":              "没有找到引语。",
 	"Said by others":                   "他人所言",
 	"Said by its people":               "其人士所言",
 	"Said of it by others":             "他人对其所言",

@@ -106,7 +106,7 @@ var russian = map[string]string{
 	"Search in quotations":             "Искать в цитатах",
 	"First use of a phrase":            "Первое употребление выражения",
 	"First use of “%s”":                "Первое употребление «%s»",
-	"No quotation has it.":             "Ни в одной цитате этого нет.",
+	"No quotation found.":              "Цитат не найдено.",
 	"Said by others":                   "Сказано другими",
 	"Said by its people":               "Сказано её представителями",
 	"Said of it by others":             "Сказано о ней другими",

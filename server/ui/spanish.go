@@ -106,7 +106,7 @@ var spanish = map[string]string{
 	"Search in quotations":             "Buscar en las citas",
 	"First use of a phrase":            "Primer uso de una expresión",
 	"First use of “%s”":                "Primer uso de «%s»",
-	"No quotation has it.":             "Ninguna cita la contiene.",
+	"No quotation found.":              "Ninguna cita.",
 	"Said by others":                   "Dicho por otros",
 	"Said by its people":               "Dicho por su gente",
 	"Said of it by others":             "Dicho por otros al respecto",
