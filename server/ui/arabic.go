@@ -107,6 +107,7 @@ var arabic = map[string]string{
 	"First use of a phrase":            "أول استخدام لعبارة",
 	"First use of “%s”":                "أول استخدام لعبارة «%s»",
 	"No quotation found.":              "لا اقتباسات.",
+	"All articles that quote %s":       "كل المقالات التي تقتبس %s",
 	"Said by others":                   "أقوال الآخرين",
 	"Said by its people":               "أقوال ممثليه",
 	"Said of it by others":             "أقوال الآخرين عنه",

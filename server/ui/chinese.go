@@ -107,6 +107,7 @@ var chinese = map[string]string{
 	"First use of a phrase":            "某一说法的首次使用",
 	"First use of “%s”":                "“%s”的首次使用",
 	"No quotation found.":              "没有找到引语。",
+	"All articles that quote %s":       "引用%s的全部文章",
 	"Said by others":                   "他人所言",
 	"Said by its people":               "其人士所言",
 	"Said of it by others":             "他人对其所言",

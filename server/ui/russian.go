@@ -107,6 +107,7 @@ var russian = map[string]string{
 	"First use of a phrase":            "Первое употребление выражения",
 	"First use of “%s”":                "Первое употребление «%s»",
 	"No quotation found.":              "Цитат не найдено.",
+	"All articles that quote %s":       "Все статьи с цитатами: %s",
 	"Said by others":                   "Сказано другими",
 	"Said by its people":               "Сказано её представителями",
 	"Said of it by others":             "Сказано о ней другими",

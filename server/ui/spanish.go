@@ -107,6 +107,7 @@ var spanish = map[string]string{
 	"First use of a phrase":            "Primer uso de una expresión",
 	"First use of “%s”":                "Primer uso de «%s»",
 	"No quotation found.":              "Ninguna cita.",
+	"All articles that quote %s":       "Todos los artículos que citan a %s",
 	"Said by others":                   "Dicho por otros",
 	"Said by its people":               "Dicho por su gente",
 	"Said of it by others":             "Dicho por otros al respecto",
