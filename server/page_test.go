@@ -63,7 +63,7 @@ func TestPages(t *testing.T) {
 		{name: "an exclusion with its own name", path: "/search?not.country=russia", status: 200,
 			fake: answers(search.Response{Page: 1, Excluded: map[schema.Facet][]search.Value{"country": {{ID: "RU", Label: "Russia"}}},
 				Facets: map[schema.Facet]search.Facet{"country": {Values: []search.FacetValue{{ID: "RU", Label: "Russia", Excluded: true}}}}}),
-			want:    []string{`href="/search"><span class="hidden">Remove the exclusion of `, "Country: not <bdi>Russia</bdi>"},
+			want:    []string{`href="/search"><span class="hidden">Remove the exclusion of `, "Country: not <bdi>Russia</bdi>", "<title>not Russia – Chancery</title>"},
 			without: []string{"Exclude Russia"}},
 		{name: "a name that means several", path: "/search?person=ann&person=Q3", status: 200,
 			fake: answers(search.Response{Page: 1, Active: map[schema.Facet][]search.Value{"person": {{ID: "ann", Label: "ann"}, {ID: "Q3", Label: "Bo"}}},
@@ -87,6 +87,8 @@ func TestPages(t *testing.T) {
 		{name: "looked for in French", path: "/search?more=country&begins=etats-u&hl=fr", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: map[schema.Facet]search.Facet{
 			"country": {Values: []search.FacetValue{{ID: "US", Label: "United States", Count: 2}, {ID: "FR", Label: "France", Count: 1}}}}}),
 			want: []string{"<bdi>États-Unis<", `data-said="1 valeur"`}, without: []string{"<bdi>France<"}},
+		{name: "a title of its own", path: "/search?q=x&published=2025-02&country=FR&country=DE&country=IT&hl=es", status: 200, fake: answers(search.Response{Page: 1}),
+			want: []string{"<title>x · Francia · Alemania · Italia · … – Chancery</title>"}},
 		{name: "looked for in vain", path: "/search?more=country&begins=zz", status: 200, fake: answers(search.Response{Total: 1, Page: 1}),
 			want: []string{"Nothing here begins so", `id="facet-country" open`}},
 		{name: "with copies", path: "/search?q=x", status: 200, fake: answers(search.Response{Total: 3, Stories: 2, Page: 1, Pages: 1, Hits: []search.Hit{many}}),

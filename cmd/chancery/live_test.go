@@ -65,7 +65,7 @@ func liveFilters(t *testing.T, r reader, url string) {
 	r.want("the document", `window.stays`, "true")
 	r.want("the focus", `document.activeElement.closest('#facet-country li')?.dataset.value`, value)
 	r.want("what is announced", announced, r.text("#result-count"))
-	r.want("the title", `document.title`, "talks – Chancery")
+	r.want("the title", `document.title`, "talks · "+r.is(`document.querySelector('.chip bdi').textContent`)+" – Chancery")
 	r.want("what the box sends along", `document.querySelector('.box input[name=country]').value`, value)
 
 	// A bar of the picture, then the sort; both go to the new results.

@@ -63,8 +63,9 @@ type chip struct {
 
 func newSearchPage(v visit, r search.Request, res *search.Response, status archive.Status) *searchPage {
 	l := newLinker(r, v)
+	active := chips(v, l, res)
 	p := &searchPage{
-		frame: newFrame(v, r, searchTitle(v, r, res)), Heading: "Search results", Total: res.Total, Empty: status.Articles == 0, Status: status,
+		frame: newFrame(v, r, searchTitle(v, r, res, active)), Chips: active, Heading: "Search results", Total: res.Total, Empty: status.Articles == 0, Status: status,
 		TimedOut: res.TimedOut, ClearAll: l.unfiltered(), Page: res.Page, Last: res.Pages,
 	}
 	if l.whole() {
@@ -82,7 +83,6 @@ func newSearchPage(v visit, r search.Request, res *search.Response, status archi
 	for _, rep := range res.Query.Repairs {
 		p.Repairs = append(p.Repairs, newRepair(l, rep, res.Query.Reading))
 	}
-	p.Chips = chips(v, l, res)
 	for _, f := range facets {
 		if f != schema.Published {
 			p.Facets = append(p.Facets, newFacetView(v, l, f, res.Facets[f])...)
@@ -115,15 +115,37 @@ func newRepair(l linker, r search.Repair, reading string) repair {
 }
 
 // searchTitle names the page in the browser's tabs and history.
-func searchTitle(v visit, r search.Request, res *search.Response) string {
+func searchTitle(v visit, r search.Request, res *search.Response, chips []chip) string {
 	title := "Chancery – " + translate(v.lang, "search diplomatic news")
+	asked := filterNames(v, chips)
 	if r.Text != "" {
-		title = r.Text + " – Chancery"
+		asked = append([]string{r.Text}, asked...)
+	}
+	if len(asked) > 0 {
+		title = strings.Join(asked, " · ") + " – Chancery"
 	}
 	if res.Page > 1 {
 		title = fmt.Sprintf(translate(v.lang, "page %d"), res.Page) + " – " + title
 	}
 	return title
+}
+
+// titleFilters is how many filters a title names.
+const titleFilters = 3
+
+// filterNames are the first filters as a title has them.
+func filterNames(v visit, chips []chip) []string {
+	var out []string
+	for _, c := range chips[:min(len(chips), titleFilters)] {
+		if c.Not {
+			c.Label = translate(v.lang, "not") + " " + c.Label
+		}
+		out = append(out, c.Label)
+	}
+	if len(chips) > titleFilters {
+		out = append(out, "…")
+	}
+	return out
 }
 
 func simplified(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }

@@ -46,6 +46,7 @@
       for (const part of [".columns", "body > footer"]) {
         document.querySelector(part).replaceWith(document.adoptNode(page.querySelector(part)));
       }
+      document.querySelector(".help").open = false;
       box.value = newBox.value;
       const hidden = "input[type=hidden]";
       box.form.querySelectorAll(hidden).forEach((e) => e.remove());
