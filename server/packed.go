@@ -11,7 +11,7 @@ import (
 // leastPacked is from how many bytes on packing an answer is worth its time.
 const leastPacked = 1 << 10
 
-// packed sends pages and what they load in gzip to those who take it. Answers
+// packed sends pages and what they load in zstd or gzip to those who take it. Answers
 // of the API stay as they are: their tags name the bytes, and programs on the
 // same machine are served sooner so.
 func packed() func(http.Handler) http.Handler {

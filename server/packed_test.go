@@ -32,8 +32,8 @@ func TestWeight(t *testing.T) {
 	}
 	for _, f := range files {
 		w := do(h, "GET", f[1], "", "Accept-Encoding", "gzip")
-		if w.Code != 200 {
-			t.Fatalf("%s: %d", f[1], w.Code)
+		if w.Code != 200 || !strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
+			t.Fatalf("%s: %d, kept as %q", f[1], w.Code, w.Header().Get("Cache-Control"))
 		}
 		t.Logf("%6d %s", w.Body.Len(), f[1])
 		sum += w.Body.Len()
@@ -83,6 +83,16 @@ func fullPage() search.Response {
 			People: []search.Value{{ID: fmt.Sprint("Q", i), Label: say(i, 2)}}, Countries: []search.Value{{ID: fmt.Sprint("C", i), Label: say(i, 1)}}})
 	}
 	return res
+}
+
+// TestOldAssets wants what is asked for by the address of another version not
+// to be kept for good.
+func TestOldAssets(t *testing.T) {
+	for _, path := range []string{"/static/live.js", "/static/live.js?v=0123456789ab"} {
+		if w := do(handler(&fake{}, nil), "GET", path, ""); w.Code != 200 || w.Header().Get("Cache-Control") != "public, max-age=3600" {
+			t.Errorf("%s: %d, kept as %q", path, w.Code, w.Header().Get("Cache-Control"))
+		}
+	}
 }
 
 func TestPacked(t *testing.T) {

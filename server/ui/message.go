@@ -98,6 +98,7 @@ func functions(lang string) template.FuncMap {
 		return printer.Sprintf(s, args...)
 	}
 	return template.FuncMap{
+		"asset":    asset,
 		"t":        t,
 		"number":   func(n int) string { return printer.Sprintf("%d", n) },
 		"day":      func(s string) string { return longDate(lang, s) },

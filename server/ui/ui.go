@@ -9,7 +9,6 @@ import (
 	"embed"
 	"errors"
 	"html/template"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -68,15 +67,7 @@ func Register(r *mux.Router, o Options) (notFound http.HandlerFunc) {
 	for _, lang := range Languages() {
 		h.pages[lang] = template.Must(template.New("").Funcs(functions(lang)).ParseFS(files, "templates/*.html"))
 	}
-	static, err := fs.Sub(files, "static")
-	if err != nil {
-		panic(err) // the folder is embedded above
-	}
-	assets := http.StripPrefix("/static/", http.FileServerFS(static))
-	r.Path("/static/{file}").Methods(http.MethodGet).HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		w.Header().Set("Cache-Control", "public, max-age=3600")
-		assets.ServeHTTP(w, req)
-	})
+	r.Path("/static/{file}").Methods(http.MethodGet).HandlerFunc(assets())
 	for _, path := range []string{"/", "/search"} {
 		r.Path(path).Methods(http.MethodGet).HandlerFunc(h.search)
 	}

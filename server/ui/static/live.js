@@ -36,12 +36,15 @@
       (e?.checkVisibility?.() ? e : document.getElementById("main")).focus({ preventScroll: true });
     };
 
+    // What a page loads tells which version of the server made it.
+    const loads = (page) => [...page.querySelectorAll("head [src], head link")].map((e) => e.getAttribute("src") ?? e.getAttribute("href")).join();
+
     // show puts a page in the place of the present one; false if it is of
     // another kind.
     const show = (text) => {
       const page = new DOMParser().parseFromString(text, "text/html");
       const root = page.documentElement, box = document.getElementById("q"), newBox = page.getElementById("q");
-      if (!page.getElementById("filters") || !newBox || root.lang !== document.documentElement.lang) return false;
+      if (!page.getElementById("filters") || !newBox || root.lang !== document.documentElement.lang || loads(page) !== loads(document)) return false;
       document.title = page.title;
       for (const part of [".columns", "body > footer"]) {
         document.querySelector(part).replaceWith(document.adoptNode(page.querySelector(part)));
