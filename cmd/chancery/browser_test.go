@@ -151,6 +151,10 @@ func TestBrowser(t *testing.T) {
 		if n := (reader{t, ctx}).count(`[role=combobox], [role=listbox]`); n != 0 {
 			t.Error("the plain box says that it has suggestions")
 		}
+		var idle string
+		if (reader{t, ctx}).do(chromedp.Evaluate(`[...document.querySelectorAll('button[type=button]')].filter(e => e.checkVisibility()).map(e => e.className).join()`, &idle)); idle != "" {
+			t.Errorf("buttons that do nothing without a script: %s", idle)
+		}
 	})
 	t.Run("keyboard", func(t *testing.T) {
 		r := reader{t, browser(t)}
