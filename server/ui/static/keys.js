@@ -32,13 +32,17 @@
       j: () => step(1),
       k: () => step(-1),
     };
+    const typing = ({ target }) => target.isContentEditable ||
+      /^(input|textarea|select)$/i.test(target.tagName) && !/^(checkbox|radio|button|submit)$/.test(target.type);
+    document.addEventListener("keydown", (e) => { // turned off, no script of the page hears them
+      if (!switched.checked && e.key.length === 1 && !typing(e)) e.stopPropagation();
+    }, true);
     document.addEventListener("keydown", (e) => {
       if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || dialog.open) return;
-      const field = /^(input|textarea|select)$/i.test(e.target.tagName) && !/^(checkbox|radio|button|submit)$/.test(e.target.type);
       if (e.key === "Escape") {
         if (document.querySelector(".side:target, .side :target")) location.hash = "main";
         else if (e.target === box) box.blur();
-      } else if (!field && !e.target.isContentEditable && switched.checked && Object.hasOwn(keys, e.key)) {
+      } else if (!typing(e) && Object.hasOwn(keys, e.key)) {
         e.preventDefault();
         keys[e.key]();
       }
