@@ -70,6 +70,12 @@
       document.getElementById("main").prepend(notice);
     };
 
+    const keep = (at, text) => {
+      pages.delete(at); // to the end
+      pages.set(at, text);
+      if (pages.size > kept) pages.delete(pages.keys().next().value);
+    };
+
     // get is the text of a page and its own address; null when the browser had
     // better go there itself.
     const get = async (url, signal) => {
@@ -78,9 +84,7 @@
       const to = new URL(answer.url);
       if (!leadsToSearch(to) || !answer.headers.get("Content-Type")?.startsWith("text/html")) return null;
       const text = await answer.text();
-      pages.delete(place(to));
-      pages.set(place(to), text);
-      if (pages.size > kept) pages.delete(pages.keys().next().value);
+      keep(place(to), text);
       return { text, to };
     };
 
@@ -104,12 +108,13 @@
       }
       if (mine.signal.aborted) return;
       const y = scrollY;
+      if (!pages.has(shown)) keep(shown, document.documentElement.outerHTML); // the one that was loaded
       try {
         if (!found || !show(found.text)) return location.assign(url);
       } catch {
         return location.assign(url);
       }
-      if (!back) {
+      if (!back && place(found.to) !== shown) {
         history.replaceState({ y }, "");
         history.pushState(null, "", place(found.to));
       }
