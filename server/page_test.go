@@ -22,6 +22,16 @@ func answers(res search.Response) *fake {
 	}}
 }
 
+// people are the counts of n people, the most frequent first.
+func people(n int) map[schema.Facet]search.Facet {
+	f := search.Facet{Distinct: new(int)}
+	*f.Distinct = n
+	for i := range min(n, search.DefaultFacetSize+5) {
+		f.Values = append(f.Values, search.FacetValue{ID: fmt.Sprint("p", i), Label: fmt.Sprint("Ann ", i), Count: n - i})
+	}
+	return map[schema.Facet]search.Facet{"person": f}
+}
+
 // TestPages wants what a page says, and what it does not, of some answers.
 func TestPages(t *testing.T) {
 	many := search.Hit{ID: "a/1", Title: "Envoys", TitleHTML: "Envoys", Published: "2025-02-01", Language: "fr"}
@@ -38,7 +48,13 @@ func TestPages(t *testing.T) {
 		{name: "thousands", path: "/search", fake: answers(search.Response{Total: 12345, Page: 1, Pages: 1000}), status: 200,
 			want: []string{`role="status" aria-live="polite">12,345 articles<`, `method="get"`, `name="q"`}, without: []string{`name="page"`}},
 		{name: "one, in French", path: "/search?hl=fr", fake: answers(search.Response{Total: 1, Page: 1, Pages: 1, Hits: []search.Hit{many}}), status: 200,
-			want: []string{">1 article<", `<html lang="fr">`, "1er février 2025", ">français<", `name="hl" value="fr"`}, without: []string{"Newest", "Tri"}},
+			want: []string{">1 article<", `<html lang="fr" dir="ltr">`, "1er février 2025", ">français<", `name="hl" value="fr"`}, without: []string{"Newest", "Tri"}},
+		{name: "several, in Russian", path: "/search?hl=ru", fake: answers(search.Response{Total: 3, Page: 1, Pages: 1, Hits: []search.Hit{many}}), status: 200,
+			want: []string{">3 статьи<", `<html lang="ru" dir="ltr">`, "1 февраля 2025"}},
+		{name: "two, in Arabic", path: "/search?hl=ar&q=x", fake: answers(search.Response{Total: 2, Page: 1, Pages: 1, Hits: []search.Hit{many}}), status: 200,
+			want: []string{">مقالتان<", `<html lang="ar" dir="rtl">`, `name="hl" value="ar"`, `<code dir="ltr">`}},
+		{name: "an address of Chinese", path: "/search?hl=zh", fake: answers(search.Response{Total: 2, Page: 1, Pages: 1}), status: 200,
+			want: []string{">2 篇文章<", `<html lang="zh-Hans" dir="ltr">`}},
 		{name: "few names", path: "/search", fake: answers(search.Response{Total: 1, Page: 1, Pages: 1, Hits: []search.Hit{many}}), status: 200,
 			want: []string{">Person2<", ">Country2<"}, without: []string{">Person3<", ">Country3<"}},
 		{name: "a page of several", path: "/search?page=2", fake: answers(search.Response{Total: 30, Page: 2, Pages: 3, Hits: []search.Hit{many}}), status: 200,
@@ -47,13 +63,37 @@ func TestPages(t *testing.T) {
 		{name: "an exclusion with its own name", path: "/search?not.country=russia", status: 200,
 			fake: answers(search.Response{Page: 1, Excluded: map[schema.Facet][]search.Value{"country": {{ID: "RU", Label: "Russia"}}},
 				Facets: map[schema.Facet]search.Facet{"country": {Values: []search.FacetValue{{ID: "RU", Label: "Russia", Excluded: true}}}}}),
-			want:    []string{`href="/search"><span class="hidden">Remove the exclusion of `, "Country: not <bdi>Russia</bdi>"},
+			want:    []string{`href="/search"><span class="hidden">Remove the exclusion of `, "Country: not <bdi>Russia</bdi>", "<title>not Russia – Chancery</title>"},
 			without: []string{"Exclude Russia"}},
 		{name: "a name that means several", path: "/search?person=ann&person=Q3", status: 200,
 			fake: answers(search.Response{Page: 1, Active: map[schema.Facet][]search.Value{"person": {{ID: "ann", Label: "ann"}, {ID: "Q3", Label: "Bo"}}},
 				Facets: map[schema.Facet]search.Facet{"person": {Values: []search.FacetValue{{ID: "Q1", Label: "Ann One", Active: true}, {ID: "Q3", Label: "Bo", Active: true}}}}}),
 			want: []string{`href="/search?person=Q3" aria-current="true"><span class="hidden">Remove </span><span class="check"></span><bdi>Ann One<`,
 				`href="/search?person=ann" aria-current="true"><span class="hidden">Remove </span><span class="check"></span><bdi>Bo<`}},
+		{name: "a month opened", path: "/search?q=x&published=2025-02", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: map[schema.Facet]search.Facet{
+			"published": {Interval: "month", Buckets: []search.Bucket{{Start: "2025-01-01", End: "2025-02-01", Count: 4}, {Start: "2025-02-01", End: "2025-03-01", Count: 5, Active: true}}}}}),
+			want: []string{`<a href="/search?q=x">Any time</a><a href="/search?published=2025&amp;q=x">2025</a><a href="/search?published=2025-02&amp;q=x" aria-current="true">February 2025</a>`,
+				`<a href="/search?published=2025-02-01&amp;q=x" aria-label="1 February 2025: 1 article">`, `aria-label="2 February 2025: 1 article"`}, without: []string{"January"}},
+		{name: "a long facet", path: "/search?q=x&country=FR", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: people(30)}),
+			want: []string{`action="/search#facet-person" method="get"`, `<input type="hidden" name="country" value="FR"><input type="hidden" name="q" value="x"><input type="hidden" name="more" value="person">`,
+				`aria-label="Find in this list: People"`, `href="/search?country=FR&amp;more=person&amp;q=x#facet-person">More<`},
+			without: []string{"By name", `href="/search?country=FR&amp;q=x#facet-person">Fewer`}},
+		{name: "by name", path: "/search?more=person&by=name", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: people(12)}),
+			want: []string{`href="/search?more=person#facet-person">By count`, `href="/search?by=name&amp;more=person#facet-person" aria-current="true">By name`, `href="/search#facet-person">Fewer`, `data-said="12 values"`,
+				`title="Exclude Ann 1">−</a></li>
+      <li data-value="p10">`}},
+		{name: "looked for", path: "/search?more=person&begins=fra&q=x", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: people(12)}),
+			want: []string{`name="begins" value="fra"`, "<bdi>France<", `href="/search?begins=fra&amp;more=person&amp;person=FR&amp;q=x"`, "Fewer"}, without: []string{"<bdi>Ann"}},
+		{name: "looked for in French", path: "/search?more=country&begins=etats-u&hl=fr", status: 200, fake: answers(search.Response{Total: 1, Page: 1, Facets: map[schema.Facet]search.Facet{
+			"country": {Values: []search.FacetValue{{ID: "US", Label: "United States", Count: 2}, {ID: "FR", Label: "France", Count: 1}}}}}),
+			want: []string{"<bdi>États-Unis<", `data-said="1 valeur"`}, without: []string{"<bdi>France<"}},
+		{name: "a title of its own", path: "/search?q=x&published=2025-02&country=FR&country=DE&country=IT&hl=es", status: 200, fake: answers(search.Response{Page: 1}),
+			want: []string{"<title>x · Francia · Alemania · Italia · … – Chancery</title>"}},
+		{name: "a warning in Russian", path: "/search?q=x&hl=ru", status: 200,
+			fake: answers(search.Response{Page: 1, Query: search.QueryInfo{Warnings: []search.Warning{{Message: "no bloc is called “G77”"}, {Message: "this parenthesis closes nothing: it was left out"}}}}),
+			want: []string{"<p>Нет объединения с названием «G77».</p>", "<p>Эта скобка ничего не закрывает: пропущена.</p>"}},
+		{name: "looked for in vain", path: "/search?more=country&begins=zz", status: 200, fake: answers(search.Response{Total: 1, Page: 1}),
+			want: []string{"Nothing here begins so", `id="facet-country" open`}},
 		{name: "with copies", path: "/search?q=x", status: 200, fake: answers(search.Response{Total: 3, Stories: 2, Page: 1, Pages: 1, Hits: []search.Hit{many}}),
 			want: []string{"2 without copies", `href="/search?collapse=true&amp;q=x">Fold copies<`}, without: []string{"Show copies"}},
 		{name: "copies folded", path: "/search?q=x&collapse=true", status: 200, fake: answers(search.Response{Total: 3, Stories: 2, Page: 1, Pages: 1,

@@ -90,7 +90,7 @@ func New(o Options) http.Handler {
 		}
 		api.NewProblem(http.StatusMethodNotAllowed, req.Method+" is not for this address").Write(w)
 	})
-	return chain(r, recovered(o.Logger), logged(o.Logger), secured, known(o.Loopback), crossOrigin(o.Origins), headAsGet, readable, limited(o.Parallel, o.Patience), unpacked)
+	return chain(r, recovered(o.Logger), logged(o.Logger), secured, known(o.Loopback), crossOrigin(o.Origins), headAsGet, readable, limited(o.Parallel, o.Patience), unpacked, packed())
 }
 
 // byBrowser reports whether a reader rather than a program asks.

@@ -90,8 +90,15 @@ func (f *fake) Search(ctx context.Context, r search.Request) (*search.Response, 
 
 func (f *fake) Generation(context.Context) (string, error) { return cmp.Or(f.generation, "g1"), nil }
 
-func (f *fake) Facet(context.Context, search.FacetRequest) (search.Facet, error) {
+func (f *fake) Facet(_ context.Context, r search.FacetRequest) (search.Facet, error) {
 	n := 1
+	if r.Facet == schema.Published { // a day for each period that is excluded
+		days := search.Facet{Interval: "day", Undated: &n}
+		for i := range r.Exclude[schema.Published] {
+			days.Buckets = append(days.Buckets, search.Bucket{Start: fmt.Sprintf("2025-02-%02d", i+1), End: fmt.Sprintf("2025-02-%02d", i+2), Count: 1})
+		}
+		return days, nil
+	}
 	return search.Facet{Values: []search.FacetValue{{ID: "FR", Label: "France", Count: 1}}, Distinct: &n}, nil
 }
 

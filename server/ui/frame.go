@@ -15,9 +15,9 @@ import (
 
 // visit is what a request says about how its page is shown.
 type visit struct {
-	lang string       // of the interface
-	hl   string       // interface language asked for in the URL, empty when negotiated
-	more schema.Facet // listed at length, empty for none
+	lang string // of the interface
+	hl   string // interface language asked for in the URL, empty when negotiated
+	list listing
 	host string
 	url  *url.URL
 }
@@ -26,7 +26,10 @@ func visitOf(r *http.Request) visit {
 	query := r.URL.Query()
 	v := visit{lang: interfaceLanguage(r), hl: query.Get("hl"), host: r.Host, url: r.URL}
 	if more := schema.Facet(query.Get("more")); slices.Contains(facets, more) && more != schema.Published {
-		v.more = more
+		v.list = listing{more, strings.TrimSpace(query.Get("begins")), query.Get("by") == "name"}
+		if len(v.list.begins) > longestFind {
+			v.list.begins = ""
+		}
 	}
 	return v
 }
@@ -34,6 +37,7 @@ func visitOf(r *http.Request) visit {
 // frame is what every page has.
 type frame struct {
 	Lang      string // of the interface
+	Dir       string // in which it is written
 	Title     string
 	Query     string
 	Keep      []field // the rest of the present search, as hidden inputs of the box
@@ -42,6 +46,7 @@ type frame struct {
 	Host      string
 	Skip      string // what the first link of the page leads to
 	Languages []link // of the interface
+	Keys      []shortcut
 }
 
 // field is a form field.
@@ -49,21 +54,8 @@ type field struct{ Name, Value string }
 
 func newFrame(v visit, r search.Request, title string) frame {
 	l := newLinker(r, v)
-	f := frame{Lang: v.lang, Title: title, Query: r.Text, Home: l.url("/", url.Values{}), Help: examples(l), Host: v.host, Skip: "Skip to the results"}
-	for name, values := range l.keep() {
-		if name == "q" {
-			continue
-		}
-		for _, v := range values {
-			f.Keep = append(f.Keep, field{name, v})
-		}
-	}
-	slices.SortFunc(f.Keep, func(a, b field) int {
-		if c := strings.Compare(a.Name, b.Name); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Value, b.Value)
-	})
+	f := frame{Lang: v.lang, Dir: dir(v.lang), Title: title, Query: r.Text, Home: l.url("/", url.Values{}), Help: examples(l), Host: v.host, Skip: "Skip to the results", Keys: shortcuts}
+	f.Keep = slices.DeleteFunc(l.fields(), func(f field) bool { return f.Name == "q" })
 	for _, lang := range Languages() {
 		query := v.url.Query()
 		query.Set("hl", lang)
@@ -105,4 +97,16 @@ var queryLanguage = []example{
 	{Query: `mentions:2022-02-24`, Meaning: "a date that the text speaks of"},
 	{Query: `dyad:US-RU`, Meaning: "both countries"},
 	{Query: `bloc:EU`, Meaning: "any member of a bloc"},
+}
+
+// shortcut is a key of static/keys.js and what it does.
+type shortcut struct{ Key, Meaning string }
+
+var shortcuts = []shortcut{
+	{Key: "/", Meaning: "to the search box"},
+	{Key: "j", Meaning: "next article"},
+	{Key: "k", Meaning: "previous article"},
+	{Key: "Enter", Meaning: "open the article, or search"},
+	{Key: "Esc", Meaning: "close what is open, or leave the box"},
+	{Key: "?", Meaning: "these shortcuts"},
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"chancery/index/schema"
 	"chancery/search"
@@ -16,6 +17,7 @@ type histogram struct {
 	Base          int // y of the foot of the bars, above the labels
 	Bars          []bar
 	Undated       int
+	Path          []link // from any time down to the period chosen; empty for none
 }
 
 type bar struct {
@@ -74,6 +76,7 @@ func newHistogram(v visit, l linker, f search.Facet) *histogram {
 		h.Undated = *f.Undated
 	}
 	chosen := l.request.Filters[schema.Published]
+	h.Path = path(v, l, chosen)
 	buckets, u := window(f.Buckets, finest, chosen)
 	for _, g := range gather(buckets, u) {
 		h.Bars = append(h.Bars, newBar(v, l, g, u))
@@ -127,10 +130,65 @@ func newBar(v visit, l linker, b search.Bucket, u unit) bar {
 	}
 	out.Chosen = slices.Equal(l.request.Filters[schema.Published], []string{form})
 	if out.Chosen {
-		form = ""
+		form, out.Active = parent(form), true
 	}
 	out.URL = l.published(form)
 	return out
+}
+
+// parent is the year of a month and the month of a day; empty for others.
+func parent(form string) string {
+	if u := coarser[unit(len(form))]; (u == month || u == year) && prefixOf(form) == form {
+		return form[:u]
+	}
+	return ""
+}
+
+// path leads from any time through the periods that hold the one chosen.
+func path(v visit, l linker, chosen []string) []link {
+	if len(chosen) != 1 || prefixOf(chosen[0]) == "" {
+		return nil
+	}
+	var out []link
+	for form := chosen[0]; form != ""; form = parent(form) {
+		out = append(out, link{Label: periodLabel(v.lang, prefixOf(form)), URL: l.published(form), Current: form == chosen[0]})
+	}
+	out = append(out, link{Label: translate(v.lang, "Any time"), URL: l.published("")})
+	slices.Reverse(out)
+	return out
+}
+
+// opened is the month or year that the picture shows from within, because the
+// one period chosen is that or a day of it and the buckets are too coarse to
+// tell; empty for none.
+func opened(chosen []string, interval string) string {
+	if len(chosen) != 1 {
+		return ""
+	}
+	prefix := prefixOf(chosen[0])
+	switch finest := intervals[interval]; {
+	case len(prefix) >= int(month) && (finest == month || finest == year):
+		return prefix[:month]
+	case len(prefix) == int(year) && finest == year:
+		return prefix
+	}
+	return ""
+}
+
+// outside are the dates before and after a month or year.
+func outside(prefix string) []string {
+	first, last, err := time.Time{}, time.Time{}, error(nil)
+	if len(prefix) == int(month) {
+		first, err = time.Parse("2006-01", prefix)
+		last = first.AddDate(0, 1, -1)
+	} else {
+		first, err = time.Parse("2006", prefix)
+		last = first.AddDate(1, 0, -1)
+	}
+	if err != nil {
+		return nil
+	}
+	return []string{".." + first.AddDate(0, 0, -1).Format(time.DateOnly), last.AddDate(0, 0, 1).Format(time.DateOnly) + ".."}
 }
 
 // layOut places the bars and drops the labels that have no room.

@@ -38,7 +38,7 @@ func TestHistogram(t *testing.T) {
 		{"few months", buckets("month", "2025-01-01", 14), "", 14, "January 2025", "/search?published=2025-01", 1},
 		{"many months are years", buckets("month", "2015-02-01", 132), "", 12, "2015", "/search?published=2015", 11},
 		{"a year opened", buckets("month", "2015-02-01", 132), "2025", 12, "January 2025", "/search?published=2025-01", 1},
-		{"a month of an opened year", buckets("month", "2015-02-01", 132), "2025-01", 12, "January 2025", "/search", 1},
+		{"a month of an opened year", buckets("month", "2015-02-01", 132), "2025-01", 12, "January 2025", "/search?published=2025", 1},
 		{"a range across years", buckets("month", "2015-02-01", 132), "2016-05-01..2018-01-01", 12, "2015", "/search?published=2015", 11},
 		{"many years are decades", buckets("year", "1815-01-01", 211), "", 22, "1810–1819", "/search?published=1810..1819", 5},
 		{"a decade opened", buckets("year", "1815-01-01", 211), "1820..1829", 10, "1820", "/search?published=1820", 1},
@@ -133,6 +133,48 @@ func TestPages(t *testing.T) {
 		want := strings.Fields(c.want)
 		if !slices.Equal(got, want) {
 			t.Errorf("page %d of %d: %v, want %v", c.page, c.last, got, want)
+		}
+	}
+}
+
+// TestPath wants the way up from each period, and none from other ranges.
+func TestPath(t *testing.T) {
+	for chosen, want := range map[string]string{
+		"2025-02-16": "Any time /search, 2025 /search?published=2025, February 2025 /search?published=2025-02, [16 February 2025 /search?published=2025-02-16]",
+		"2025-02":    "Any time /search, 2025 /search?published=2025, [February 2025 /search?published=2025-02]",
+		"2025":       "Any time /search, [2025 /search?published=2025]",
+		"2010..2019": "Any time /search, [2010–2019 /search?published=2010..2019]",
+		"7d":         "", "2025-01..2025-03": "",
+	} {
+		r := search.Request{Filters: map[schema.Facet][]string{schema.Published: {chosen}}}
+		var got []string
+		for _, step := range path(visit{lang: "en"}, newLinker(r, visit{}), []string{chosen}) {
+			s := step.Label + " " + step.URL
+			if step.Current {
+				s = "[" + s + "]"
+			}
+			got = append(got, s)
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s: %s", chosen, s)
+		}
+	}
+}
+
+// TestOpened wants a month or year to be counted from within where the buckets
+// of all dates are no finer.
+func TestOpened(t *testing.T) {
+	for _, c := range []struct{ chosen, interval, want string }{
+		{"2025-02-16", "month", "2025-02"}, {"2025-02", "month", "2025-02"}, {"2025-02", "year", "2025-02"}, {"2025", "year", "2025"},
+		{"2025", "month", ""}, {"2025-02-16", "day", ""}, {"2020..2029", "year", ""}, {"7d", "month", ""}, {"2025-02", "", ""},
+	} {
+		if got := opened([]string{c.chosen}, c.interval); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+	for prefix, want := range map[string]string{"2024-02": "..2024-01-31 2024-03-01..", "2025": "..2024-12-31 2026-01-01..", "2025-13": "", "": ""} {
+		if got := strings.Join(outside(prefix), " "); got != want {
+			t.Errorf("outside %s is %s", prefix, got)
 		}
 	}
 }

@@ -15,13 +15,13 @@ import (
 // linker makes the links of a page: the present search with one thing changed.
 type linker struct {
 	request search.Request
-	hl      string       // interface language asked for in the URL, kept in every link
-	more    schema.Facet // that is listed at length, kept in the links of one search
+	hl      string  // interface language asked for in the URL, kept in every link
+	list    listing // kept in the links of one search
 }
 
 func newLinker(r search.Request, v visit) linker {
 	r.Facets, r.Explain, r.Partial = nil, false, false
-	return linker{r, v.hl, v.more}
+	return linker{r, v.hl, v.list}
 }
 
 // to is the URL of the present search after change, back on its first page.
@@ -33,17 +33,30 @@ func (l linker) to(change func(*search.Request)) string {
 		change(&r)
 	}
 	v := params.Encode(r)
-	if l.more != "" {
-		v.Set("more", string(l.more))
+	if l.list.facet != "" {
+		v.Set("more", string(l.list.facet))
+		if l.list.begins != "" {
+			v.Set("begins", l.list.begins)
+		}
+		if l.list.byName {
+			v.Set("by", "name")
+		}
 	}
 	return l.url("/search", v)
 }
 
 // longer is the present search with one facet listed at length, or with none.
 func (l linker) longer(f schema.Facet) string {
-	at := "#facet-" + string(cmp.Or(f, l.more))
-	l.more = f
+	at := "#facet-" + string(cmp.Or(f, l.list.facet))
+	l.list = listing{facet: f}
 	return l.to(nil) + at
+}
+
+// ordered is the present search with the facet at length in the order of names
+// or of counts.
+func (l linker) ordered(byName bool) string {
+	l.list.byName = byName
+	return l.to(nil) + "#facet-" + string(l.list.facet)
 }
 
 // keep are the parameters of the present search but for its place in the list,
@@ -56,6 +69,20 @@ func (l linker) keep() url.Values {
 		v.Set("hl", l.hl)
 	}
 	return v
+}
+
+// fields are keep as those of a form, sorted.
+func (l linker) fields() []field {
+	var out []field
+	for name, values := range l.keep() {
+		for _, v := range values {
+			out = append(out, field{name, v})
+		}
+	}
+	slices.SortFunc(out, func(a, b field) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value))
+	})
+	return out
 }
 
 func (l linker) url(path string, v url.Values) string {

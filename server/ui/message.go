@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"regexp"
 	"sort"
+	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -14,8 +15,12 @@ import (
 // catalog has the words of the interface by language; English is the key, so
 // that a missing one still reads.
 var catalog = map[string]map[string]string{
-	"en": {},
-	"fr": french,
+	"ar":      arabic,
+	"en":      {},
+	"es":      spanish,
+	"fr":      french,
+	"ru":      russian,
+	"zh-Hans": chinese,
 }
 
 // Languages are the interface languages, sorted.
@@ -31,19 +36,35 @@ func Languages() []string {
 // interfaceLanguage is that of hl=, else the best of Accept-Language, else
 // English.
 func interfaceLanguage(r *http.Request) string {
-	if hl := r.URL.Query().Get("hl"); catalog[hl] != nil {
-		return hl
+	if lang := known(r.URL.Query().Get("hl")); lang != "" {
+		return lang
 	}
 	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
 	if err != nil {
 		return "en"
 	}
 	for _, t := range tags {
-		if base, _ := t.Base(); catalog[base.String()] != nil {
-			return base.String()
+		if lang := known(t.String()); lang != "" {
+			return lang
 		}
 	}
 	return "en"
+}
+
+// known is the interface language of a tag, whatever its region: zh-Hans for
+// zh, zh-CN and zh-TW; empty where there is none.
+func known(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return ""
+	}
+	base, _ := t.Base()
+	for lang := range catalog {
+		if other, _ := language.Make(lang).Base(); other == base {
+			return lang
+		}
+	}
+	return ""
 }
 
 // inQuotes is what a message of the engine cites.
@@ -68,7 +89,7 @@ func translate(lang, s string) string {
 
 // functions are what the templates of one interface language may call.
 func functions(lang string) template.FuncMap {
-	printer := message.NewPrinter(language.Make(lang))
+	printer := message.NewPrinter(language.Make(lang + "-u-nu-latn")) // the digits of the dates
 	t := func(s string, args ...any) string {
 		s = translate(lang, s)
 		if len(args) == 0 {
@@ -77,18 +98,21 @@ func functions(lang string) template.FuncMap {
 		return printer.Sprintf(s, args...)
 	}
 	return template.FuncMap{
+		"asset":    asset,
 		"t":        t,
 		"number":   func(n int) string { return printer.Sprintf("%d", n) },
 		"day":      func(s string) string { return longDate(lang, s) },
 		"dir":      dir,
 		"language": func(code string) string { return languageName(lang, code) },
-		"sentence": func(s string) string { return sentence(t(s)) },
+		"sentence": func(s string) string { return sentence(lang, t(s)) },
 		"plural": func(n int, one, many string) string {
-			if n == 1 || lang == "fr" && n == 0 {
-				return t(one, n)
+			text := counted(lang, n, one, many)
+			if !strings.Contains(text, "%") {
+				return text
 			}
-			return t(many, n)
+			return printer.Sprintf(text, n)
 		},
+		"forms": func(one, many string) (string, error) { return formsJSON(lang, one, many) },
 	}
 }
 
@@ -107,7 +131,18 @@ var french = map[string]string{
 	"when it was published": "quand l’article a paru", "a date that the text speaks of": "une date dont parle le texte",
 	"both countries": "les deux pays", "any member of a bloc": "un membre d’un groupe de pays",
 
-	": ": "\u00a0: ",
+	": ":                                   "\u00a0: ",
+	"Clear the box":                        "Effacer la recherche",
+	"Keyboard shortcuts":                   "Raccourcis clavier",
+	"Copy link":                            "Copier le lien",
+	"Link copied":                          "Lien copié",
+	"Single keys are shortcuts":            "Les touches seules sont des raccourcis",
+	"to the search box":                    "vers la zone de recherche",
+	"next article":                         "article suivant",
+	"previous article":                     "article précédent",
+	"open the article, or search":          "ouvrir l’article, ou rechercher",
+	"close what is open, or leave the box": "fermer ce qui est ouvert, ou quitter la zone",
+	"these shortcuts":                      "ces raccourcis",
 
 	// The search page.
 	"%d article": "%d article", "%d articles": "%d articles", "Search results": "Résultats de la recherche", "All articles": "Tous les articles",
@@ -122,6 +157,9 @@ var french = map[string]string{
 	"Topic": "Thème", "Topics": "Thèmes", "Source": "Source", "Sources": "Sources", "Author": "Auteur", "Authors": "Auteurs",
 	"Language": "Langue", "Languages": "Langues", "Published": "Publié", "Mentions": "Mentionne",
 	"More": "Plus", "Fewer": "Moins",
+	"Period":            "Période",
+	"Find in this list": "Chercher dans cette liste", "Find": "Chercher", "Nothing here begins so": "Rien ne commence ainsi", "%d values": "%d valeur|%d valeurs",
+	"By count": "Par nombre", "By name": "Par nom",
 	"Your query was read as": "Votre requête a été lue ainsi", "From": "Du", "To": "Au", "Apply": "Appliquer",
 	"Any time": "Toutes les dates", "7 days": "7 jours", "30 days": "30 jours", "1 year": "1 an",
 	"last 7 days": "7 derniers jours", "last 30 days": "30 derniers jours", "last year": "année écoulée",
@@ -137,8 +175,26 @@ var french = map[string]string{
 	"any of the words": "l’un des mots", "without the filter %s": "sans le filtre « %s »",
 	"no article has %s; did you mean %s?": "aucun article ne contient « %s » ; vouliez-vous dire « %s » ?",
 	"no article has %s: without it":       "aucun article ne contient « %s » : sans ce mot", "without %s": "sans « %s »",
-	"anywhere in the article": "n’importe où dans l’article",
-	"No articles yet":         "Aucun article pour l’instant",
+	"no bloc is called %s":                                "aucun groupe de pays ne s’appelle « %s »",
+	"no person is called %s":                              "personne ne s’appelle « %s »",
+	"no country is called %s":                             "aucun pays ne s’appelle « %s »",
+	"no place is called %s":                               "aucun lieu ne s’appelle « %s »",
+	"no organisation is called %s":                        "aucune organisation ne s’appelle « %s »",
+	"no speaker is called %s":                             "aucun orateur ne s’appelle « %s »",
+	"no topic is called %s":                               "aucun thème ne s’appelle « %s »",
+	"no source is called %s":                              "aucune source ne s’appelle « %s »",
+	"no author is called %s":                              "aucun auteur ne s’appelle « %s »",
+	"no language is called %s":                            "aucune langue ne s’appelle « %s »",
+	"%s has no letters to search for: it was left out":    "« %s » n’a pas de lettres à chercher : ignoré",
+	"^ weighs nothing here and was left out":              "^ ne pèse rien ici : ignoré",
+	"this parenthesis closes nothing: it was left out":    "cette parenthèse ne ferme rien : ignorée",
+	"NOT wants something after it: it was left out":       "NOT attend quelque chose après lui : ignoré",
+	"AND wants something on both sides: it was left out":  "AND attend quelque chose des deux côtés : ignoré",
+	"OR wants something on both sides: it was left out":   "OR attend quelque chose des deux côtés : ignoré",
+	"the query has too many words: the rest was left out": "la requête a trop de mots : le reste a été ignoré",
+	"wildcards and ~ do not go together: ~ was left out":  "les jokers et ~ ne vont pas ensemble : ~ a été ignoré",
+	"anywhere in the article":                             "n’importe où dans l’article",
+	"No articles yet":                                     "Aucun article pour l’instant",
 	"This data folder is empty. Stop the server and start it with a folder or file of articles:": "Ce dossier de données est vide. Arrêtez le serveur et relancez-le avec un dossier ou un fichier d’articles :",
 	"Or send articles to it while it runs, as JSON Lines:":                                       "Ou envoyez-lui des articles pendant qu’il tourne, en JSON Lines :",
 	"An article needs a title or a body; the date, source, address, language and authors help.":  "Un article a besoin d’un titre (title) ou d’un texte (body) ; la date, la source, l’adresse, la langue et les auteurs sont utiles.",
@@ -171,6 +227,7 @@ var french = map[string]string{
 	"Page not found": "Page introuvable", "Article not found": "Article introuvable", "This search cannot be read": "Cette recherche ne peut pas être lue",
 	"The search took too long": "La recherche a pris trop de temps", "Not ready yet": "Pas encore prêt", "Something went wrong": "Une erreur est survenue",
 	"this address of a further page cannot be used any more": "cette adresse d’une page suivante n’est plus utilisable",
+	"Loading…": "Chargement…", "The results could not be loaded.": "Les résultats n’ont pas pu être chargés.",
 	"Try again": "Réessayer", "The first page of this search": "La première page de cette recherche",
 	"there is nothing at this address":                           "il n’y a rien à cette adresse",
 	"there is no article with this id":                           "aucun article ne porte cet identifiant",
@@ -178,9 +235,4 @@ var french = map[string]string{
 	"make the query narrower":                                    "précisez la requête",
 	"the index is being rebuilt or shut down, try again shortly": "l’index est en reconstruction ou s’arrête, réessayez dans un instant",
 	"something went wrong on our side; the log tells more":       "une erreur est survenue de notre côté ; le journal en dit plus",
-
-	"January": "janvier", "February": "février", "March": "mars", "April": "avril", "May": "mai", "June": "juin", "July": "juillet",
-	"August": "août", "September": "septembre", "October": "octobre", "November": "novembre", "December": "décembre",
-	"Jan": "janv.", "Feb": "févr.", "Mar": "mars", "Apr": "avr.", "Jun": "juin", "Jul": "juil.", "Aug": "août", "Sep": "sept.", "Oct": "oct.",
-	"Nov": "nov.", "Dec": "déc.",
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -63,35 +62,11 @@ type chip struct {
 	Not                  bool
 }
 
-type facetView struct {
-	Name   string
-	ID     schema.Facet
-	Values []facetValue
-	More   string // link that lists more values
-	Fewer  string // link that lists the usual number again
-	Open   bool
-}
-
-type facetValue struct {
-	search.FacetValue
-	Toggle, Exclude string
-}
-
-// facetNames are the headings: one value, and several.
-var facetNames = map[schema.Facet][2]string{
-	schema.Person: {"Person", "People"}, schema.Country: {"Country", "Countries"}, schema.Org: {"Organisation", "Organisations"},
-	schema.Place: {"Place", "Places"}, schema.Speaker: {"Speaker", "Speakers"}, schema.Topic: {"Topic", "Topics"},
-	schema.Source: {"Source", "Sources"}, schema.Author: {"Author", "Authors"}, schema.Lang: {"Language", "Languages"},
-	schema.Published: {"Published", "Published"}, schema.Mentions: {"Mentions", "Mentions"},
-}
-
-// moreValues is how many values a facet lists when more are asked for.
-const moreValues = 50
-
 func newSearchPage(v visit, r search.Request, res *search.Response, status archive.Status) *searchPage {
 	l := newLinker(r, v)
+	active := chips(v, l, res)
 	p := &searchPage{
-		frame: newFrame(v, r, searchTitle(v, r, res)), Heading: "Search results", Total: res.Total, Empty: status.Articles == 0, Status: status,
+		frame: newFrame(v, r, searchTitle(v, r, res, active)), Chips: active, Heading: "Search results", Total: res.Total, Empty: status.Articles == 0, Status: status,
 		TimedOut: res.TimedOut, ClearAll: l.unfiltered(), Page: res.Page, Last: res.Pages,
 	}
 	if l.whole() {
@@ -109,7 +84,6 @@ func newSearchPage(v visit, r search.Request, res *search.Response, status archi
 	for _, rep := range res.Query.Repairs {
 		p.Repairs = append(p.Repairs, newRepair(l, rep, res.Query.Reading))
 	}
-	p.Chips = chips(v, l, res)
 	for _, f := range facets {
 		if f != schema.Published {
 			p.Facets = append(p.Facets, newFacetView(v, l, f, res.Facets[f])...)
@@ -143,15 +117,37 @@ func newRepair(l linker, r search.Repair, reading string) repair {
 }
 
 // searchTitle names the page in the browser's tabs and history.
-func searchTitle(v visit, r search.Request, res *search.Response) string {
+func searchTitle(v visit, r search.Request, res *search.Response, chips []chip) string {
 	title := "Chancery – " + translate(v.lang, "search diplomatic news")
+	asked := filterNames(v, chips)
 	if r.Text != "" {
-		title = r.Text + " – Chancery"
+		asked = append([]string{r.Text}, asked...)
+	}
+	if len(asked) > 0 {
+		title = strings.Join(asked, " · ") + " – Chancery"
 	}
 	if res.Page > 1 {
 		title = fmt.Sprintf(translate(v.lang, "page %d"), res.Page) + " – " + title
 	}
 	return title
+}
+
+// titleFilters is how many filters a title names.
+const titleFilters = 3
+
+// filterNames are the first filters as a title has them.
+func filterNames(v visit, chips []chip) []string {
+	var out []string
+	for _, c := range chips[:min(len(chips), titleFilters)] {
+		if c.Not {
+			c.Label = translate(v.lang, "not") + " " + c.Label
+		}
+		out = append(out, c.Label)
+	}
+	if len(chips) > titleFilters {
+		out = append(out, "…")
+	}
+	return out
 }
 
 func simplified(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
@@ -198,33 +194,6 @@ func periodName(lang, form string) string {
 		return strings.TrimSpace(longDate(lang, from) + " – " + longDate(lang, to))
 	}
 	return form
-}
-
-func newFacetView(v visit, l linker, f schema.Facet, counts search.Facet) []facetView {
-	if len(counts.Values) == 0 {
-		return nil
-	}
-	out := facetView{Name: facetNames[f][1], ID: f, Open: f == schema.Person || f == schema.Country || f == schema.Org || f == l.more}
-	usual := cmp.Or(l.request.FacetSize, search.DefaultFacetSize)
-	for i, c := range counts.Values {
-		out.Open = out.Open || c.Active || c.Excluded
-		if i >= usual && f != l.more && !c.Active && !c.Excluded {
-			continue // listed at length is another facet
-		}
-		c.Label = named(v.lang, f, c.ID, c.Label)
-		value := facetValue{c, l.toggle(f, c.ID), l.exclude(f, c.ID)}
-		if c.Active && !slices.Contains(l.request.Filters[f], c.ID) {
-			value.Toggle = l.release(f, counts.Values)
-		}
-		out.Values = append(out.Values, value)
-	}
-	switch {
-	case f == l.more && len(counts.Values) > usual:
-		out.Fewer = l.longer("")
-	case f != l.more && counts.Distinct != nil && *counts.Distinct > len(out.Values):
-		out.More = l.longer(f)
-	}
-	return []facetView{out}
 }
 
 func sorts(l linker, r search.Request) []link {

@@ -9,7 +9,6 @@ import (
 	"embed"
 	"errors"
 	"html/template"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -34,6 +33,7 @@ type Archive interface {
 // Searcher answers searches.
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Response, error)
+	Facet(ctx context.Context, r search.FacetRequest) (search.Facet, error)
 	Related(ctx context.Context, id string, size int) (*search.Related, error)
 	Person(ctx context.Context, id string, want search.Quoted) (*search.PersonProfile, error)
 	Country(ctx context.Context, code string, want search.Quoted) (*search.CountryProfile, error)
@@ -70,15 +70,7 @@ func Register(r *mux.Router, o Options) (notFound http.HandlerFunc) {
 	for _, lang := range Languages() {
 		h.pages[lang] = template.Must(template.New("").Funcs(functions(lang)).ParseFS(files, "templates/*.html"))
 	}
-	static, err := fs.Sub(files, "static")
-	if err != nil {
-		panic(err) // the folder is embedded above
-	}
-	assets := http.StripPrefix("/static/", http.FileServerFS(static))
-	r.Path("/static/{file}").Methods(http.MethodGet).HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		w.Header().Set("Cache-Control", "public, max-age=3600")
-		assets.ServeHTTP(w, req)
-	})
+	r.Path("/static/{file}").Methods(http.MethodGet).HandlerFunc(assets())
 	for _, path := range []string{"/", "/search"} {
 		r.Path(path).Methods(http.MethodGet).HandlerFunc(h.search)
 	}
@@ -104,8 +96,8 @@ func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
 	ask := req
 	ask.Facets = facets
 	ask.Strict = false // a reader is told what is wrong, never refused
-	if v.more != "" {
-		ask.FacetSize = max(ask.FacetSize, moreValues)
+	if v.list.facet != "" {
+		ask.FacetSize = max(ask.FacetSize, v.list.size())
 	}
 	status := h.Archive.Status()
 	res, err := h.Searcher.Search(r.Context(), ask)
@@ -115,6 +107,16 @@ func (h *handlers) search(w http.ResponseWriter, r *http.Request) {
 	}
 	if req.Page > res.Pages && res.Pages > 0 { // the archive has shrunk, or someone guessed
 		http.Redirect(w, r, newLinker(req, v).page(res.Pages), http.StatusSeeOther)
+		return
+	}
+	if v.list.begins != "" {
+		if res, err = h.find(r.Context(), v, req, res); err != nil {
+			h.failed(w, r, req, err)
+			return
+		}
+	}
+	if res, err = h.open(r.Context(), req, res); err != nil {
+		h.failed(w, r, req, err)
 		return
 	}
 	req.Filters, req.Exclude = settled(req.Filters, res.Active), settled(req.Exclude, res.Excluded)

@@ -1,9 +1,10 @@
 package ui
 
 import (
-	"fmt"
+	"cmp"
 	"strings"
-	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -40,7 +41,11 @@ func languageName(lang, code string) string {
 var renamed = map[string]map[string]string{
 	"en": {"CD": "DR Congo", "CG": "Congo-Brazzaville", "HK": "Hong Kong", "MK": "North Macedonia", "MM": "Myanmar", "MO": "Macau", "PS": "Palestine",
 		"SZ": "Eswatini", "TR": "Türkiye"},
-	"fr": {"CD": "RD Congo", "HK": "Hong Kong", "MK": "Macédoine du Nord", "MM": "Myanmar", "MO": "Macao", "PS": "Palestine", "SZ": "Eswatini"},
+	"es":      {"CD": "RD Congo", "CG": "Congo", "CI": "Costa de Marfil", "HK": "Hong Kong", "MK": "Macedonia del Norte", "MM": "Myanmar", "MO": "Macao", "PS": "Palestina", "SZ": "Esuatini"},
+	"ru":      {"CD": "ДР Конго", "CG": "Республика Конго", "HK": "Гонконг", "MK": "Северная Македония", "MM": "Мьянма", "MO": "Макао", "PS": "Палестина", "SZ": "Эсватини"},
+	"ar":      {"CD": "الكونغو الديمقراطية", "CG": "جمهورية الكونغو", "HK": "هونغ كونغ", "MK": "مقدونيا الشمالية", "MM": "ميانمار", "MO": "ماكاو", "PS": "فلسطين", "SZ": "إسواتيني"},
+	"zh-Hans": {"HK": "香港", "MK": "北马其顿", "MO": "澳门", "PS": "巴勒斯坦", "SZ": "斯威士兰"},
+	"fr":      {"CD": "RD Congo", "HK": "Hong Kong", "MK": "Macédoine du Nord", "MM": "Myanmar", "MO": "Macao", "PS": "Palestine", "SZ": "Eswatini"},
 }
 
 // countryName is the name of an ISO 3166-1 code; else what it is called where
@@ -74,42 +79,18 @@ func dir(code string) string {
 	return "ltr"
 }
 
-// longDate is a date, month or year, at the start of an ISO form, as people
-// read it: 16 February 2025.
-func longDate(lang, s string) string { return dated(lang, s, translate) }
-
-// shortDate is the same with the month cut short: 16 Feb 2025.
-func shortDate(lang, s string) string {
-	return dated(lang, s, func(lang, month string) string { return translate(lang, month[:3]) })
-}
-
-func dated(lang, s string, month func(lang, english string) string) string {
-	if t, _, found := strings.Cut(s, "T"); found {
-		s = t
-	}
-	if d, err := time.Parse(time.DateOnly, s); err == nil {
-		n := fmt.Sprint(d.Day())
-		if lang == "fr" && n == "1" {
-			n = "1er"
-		}
-		return fmt.Sprintf("%s %s %d", n, month(lang, d.Month().String()), d.Year())
-	}
-	if d, err := time.Parse("2006-01", s); err == nil {
-		return fmt.Sprintf("%s %d", month(lang, d.Month().String()), d.Year())
-	}
-	return s
-}
+// ends are the full stops of the languages that have one of their own.
+var ends = map[string]string{"zh-Hans": "。"}
 
 // sentence makes a message of the engine a sentence.
-func sentence(s string) string {
-	if s == "" {
+func sentence(lang, s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	if s[0] >= 'a' && s[0] <= 'z' {
-		s = strings.ToUpper(s[:1]) + s[1:]
-	}
-	if strings.ContainsAny(s[len(s)-1:], ".!?") {
+	s = string(unicode.ToUpper(first)) + s[size:]
+	if last, _ := utf8.DecodeLastRuneInString(s); strings.ContainsRune(".!?؟。？！", last) {
 		return s
 	}
-	return s + "."
+	return s + cmp.Or(ends[lang], ".")
 }

@@ -20,6 +20,9 @@
       box.setAttribute(name, value);
     }
 
+    const { lang } = document.documentElement;
+    const counted = JSON.parse(words.counted), plural = new Intl.PluralRules(lang);
+    const number = (n) => n.toLocaleString(lang, { numberingSystem: "latn" }); // the digits of the page
     let options = [], active = -1, timer, asked;
     const known = new Map();
 
@@ -46,16 +49,22 @@
     // a phrase is asked for as one.
     const choose = ({ kind, id }) => {
       close();
+      const go = (url) => { // as a link does
+        const a = form.appendChild(document.createElement("a"));
+        a.href = url;
+        a.click();
+        a.remove();
+      };
       const params = new URLSearchParams(new FormData(form));
       if (kind === "title") {
         const hl = params.get("hl");
-        location.assign("/articles/" + encodeURIComponent(id) + (hl ? "?hl=" + encodeURIComponent(hl) : ""));
+        go("/articles/" + encodeURIComponent(id) + (hl ? "?hl=" + encodeURIComponent(hl) : ""));
         return;
       }
       params.delete("q");
       if (kind === "phrase") params.set("q", `"${id}"`);
       else if (!params.getAll(kind).includes(id)) params.append(kind, id);
-      location.assign("/search?" + params);
+      go("/search?" + params);
     };
 
     const option = (s, i) => {
@@ -69,7 +78,7 @@
       if (s.kind !== "title") {
         const count = o.appendChild(document.createElement("span"));
         count.className = "count";
-        count.textContent = s.count.toLocaleString(document.documentElement.lang);
+        count.textContent = number(s.count);
       }
       o.addEventListener("mousedown", (e) => e.preventDefault()); // the focus stays in the box
       o.addEventListener("click", () => choose(s));
@@ -98,7 +107,7 @@
       const n = options.length;
       list.hidden = n === 0;
       box.setAttribute("aria-expanded", String(n > 0));
-      told.textContent = n === 0 ? "" : (n === 1 ? words.one : words.many).replace("%d", n);
+      told.textContent = n === 0 ? "" : (counted[plural.select(n)] ?? counted.other).replace("%d", number(n));
       point(-1);
     };
 
