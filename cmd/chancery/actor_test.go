@@ -56,7 +56,7 @@ func actors(t *testing.T, r reader, url string) {
 
 	// Someone named together: the count is that of both.
 	r.do(chromedp.Navigate(url + "/people/Q22686"))
-	promised = r.text(".values a.count")
+	_, promised, _ = strings.Cut(r.text(".values a.count"), "\n")
 	r.follow(".values a.count")
 	if got := r.text("#result-count"); !strings.HasPrefix(got, promised+" ") {
 		t.Errorf("%s together were promised, the page has %q", promised, got)

@@ -341,7 +341,7 @@ func session(t *testing.T, r reader, url string) {
 			t.Fatalf("%s: %d bars", unit, bars)
 		}
 		var promised string
-		r.do(chromedp.Evaluate(`document.querySelector('.histogram a .amount').textContent`, &promised))
+		r.do(chromedp.Evaluate(`document.querySelector('.histogram a + .amount').textContent`, &promised))
 		r.follow(".histogram a")
 		if got := r.text("#result-count"); !strings.HasPrefix(got, promised+" ") {
 			t.Errorf("the %s promised %s, the page has %q", unit, promised, got)
@@ -522,9 +522,18 @@ func TestReadable(t *testing.T) {
 // writes them, without it only sees that they are there.
 func TestScreenshots(t *testing.T) {
 	dir := filepath.Join("..", "..", "docs", "img")
-	shots := []struct{ name, path, scheme string }{
-		{"search.png", "/search?q=peace+talks", "light"},
-		{"search-dark.png", "/search?q=peace+talks", "dark"},
+	shots := []struct {
+		name, path, scheme string
+		width, height      int64
+	}{
+		{"search.png", "/search?q=peace+talks", "light", 1280, 860},
+		{"search-dark.png", "/search?q=peace+talks", "dark", 1280, 860},
+		{"search-phone.png", "/search?q=peace+talks", "light", 360, 720},
+		{"search-arabic.png", "/search?q=peace+talks&hl=ar", "light", 1280, 860},
+		{"article.png", "/articles/030_riyadh-us-russia-talks?q=talks", "light", 1280, 1100},
+		{"person.png", "/people/Q7747", "light", 1280, 1100},
+		{"country.png", "/countries/UA", "light", 1280, 1100},
+		{"pair.png", "/countries/US/RU", "light", 1280, 1100},
 	}
 	if !*takeScreenshots {
 		for _, s := range shots {
@@ -538,9 +547,7 @@ func TestScreenshots(t *testing.T) {
 	r := reader{t, browser(t)}
 	for _, s := range shots {
 		var png []byte
-		r.do(emulation.SetDeviceMetricsOverride(1280, 860, 1, false),
-			emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: s.scheme}}),
-			chromedp.Navigate(p.url+s.path),
+		r.do(at(s.width, s.height, s.scheme), chromedp.Navigate(p.url+s.path),
 			chromedp.ActionFunc(func(ctx context.Context) (err error) {
 				png, err = page.CaptureScreenshot().WithFormat(page.CaptureScreenshotFormatPng).Do(ctx)
 				return err
