@@ -203,7 +203,7 @@ func quotes(l linker, list []article.Quote) []quoteView {
 			view.Speaker = *q.Speaker
 		}
 		if q.SpeakerID != "" {
-			view.Page, view.URL = l.actorPage(schema.Person, q.SpeakerID), l.only(schema.Speaker, q.SpeakerID)
+			view.Page, view.URL = l.actor(schema.Person, q.SpeakerID), l.only(schema.Speaker, q.SpeakerID)
 		}
 		out = append(out, view)
 	}

@@ -106,6 +106,8 @@ var shortcuts = []shortcut{
 	{Key: "/", Meaning: "to the search box"},
 	{Key: "j", Meaning: "next article"},
 	{Key: "k", Meaning: "previous article"},
+	{Key: "n", Meaning: "Next match"},
+	{Key: "p", Meaning: "Previous match"},
 	{Key: "Enter", Meaning: "open the article, or search"},
 	{Key: "Esc", Meaning: "close what is open, or leave the box"},
 	{Key: "?", Meaning: "these shortcuts"},

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 
 	"chancery/article"
@@ -62,20 +61,11 @@ func things(v visit, l linker, a article.Annotated) []thingList {
 }
 
 func (l linker) thing(f schema.Facet, id, label string, count int) thing {
-	t := thing{Label: label, Count: count, Page: l.actorPage(f, id), Filter: l.narrowed(f, id)}
+	t := thing{Label: label, Count: count, Page: l.actor(f, id), Filter: l.narrowed(f, id)}
 	if t.Page == "" {
 		t.Page = l.only(f, id)
 	}
 	return t
-}
-
-// actorPage is the page of a person or a country, empty for other facets.
-func (l linker) actorPage(f schema.Facet, id string) string {
-	folder := map[schema.Facet]string{schema.Person: "/people/", schema.Country: "/countries/"}[f]
-	if folder == "" || id == "" {
-		return ""
-	}
-	return l.url(folder+url.PathEscape(id), url.Values{})
 }
 
 // narrowed is the present search for what has one more facet value.
@@ -112,5 +102,5 @@ func countryOf(lang string, l linker, code string, countries []article.Country) 
 			name = named(lang, schema.Country, code, c.Name)
 		}
 	}
-	return entityView{Label: name, URL: l.actorPage(schema.Country, code)}
+	return entityView{Label: name, URL: l.actor(schema.Country, code)}
 }
