@@ -7,7 +7,6 @@ import (
 
 	"chancery/index/exec"
 
-	zap "github.com/blevesearch/scorch_segment_api/v2"
 	"github.com/blevesearch/vellum/levenshtein"
 )
 
@@ -58,23 +57,5 @@ func (s *segment) Near(field, word string, edits int, f func(term string) bool) 
 	if err != nil {
 		return fmt.Errorf("bleveindex: words within %d edits of %q: %w", edits, word, err)
 	}
-	dict, err := s.seg.Dictionary(field)
-	if err != nil {
-		return fmt.Errorf("bleveindex: dictionary of field %s: %w", field, err)
-	}
-	var it zap.DictionaryIterator
-	if l, ok := dict.(lister); ok {
-		it = l.AutomatonIteratorOmitCount(dfa, nil, nil)
-	} else {
-		it = dict.AutomatonIterator(dfa, nil, nil)
-	}
-	for {
-		e, err := it.Next()
-		if err != nil {
-			return fmt.Errorf("bleveindex: terms of field %s: %w", field, err)
-		}
-		if e == nil || !f(e.Term) {
-			return nil
-		}
-	}
+	return s.visit(field, dfa, "", "", f)
 }

@@ -79,6 +79,12 @@ func (s *segment) Terms(field, from, to string, f func(term string) bool) error 
 }
 
 func (s *segment) terms(field, from, to string, f func(term string) bool) error {
+	return s.visit(field, nil, from, to, f)
+}
+
+// visit calls f with the terms of a field in [from, to) that an automaton
+// accepts, until f returns false; nil accepts all.
+func (s *segment) visit(field string, a zap.Automaton, from, to string, f func(term string) bool) error {
 	dict, err := s.seg.Dictionary(field)
 	if err != nil {
 		return fmt.Errorf("bleveindex: dictionary of field %s: %w", field, err)
@@ -92,9 +98,9 @@ func (s *segment) terms(field, from, to string, f func(term string) bool) error 
 	}
 	var it zap.DictionaryIterator
 	if l, ok := dict.(lister); ok {
-		it = l.AutomatonIteratorOmitCount(nil, start, end)
+		it = l.AutomatonIteratorOmitCount(a, start, end)
 	} else {
-		it = dict.AutomatonIterator(nil, start, end)
+		it = dict.AutomatonIterator(a, start, end)
 	}
 	for {
 		e, err := it.Next()
