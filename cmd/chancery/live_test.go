@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -44,11 +43,6 @@ func (r reader) until(what, expression string) {
 			r.t.Fatalf("%s: not so after ten seconds (at %s)", what, r.location())
 		}
 	}
-}
-
-func (r reader) key(name string) {
-	r.t.Helper()
-	r.do(input.DispatchKeyEvent(input.KeyDown).WithKey(name), input.DispatchKeyEvent(input.KeyUp).WithKey(name))
 }
 
 const announced = `document.querySelector('body > [role=status]').textContent`

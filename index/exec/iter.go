@@ -10,10 +10,9 @@ import (
 // places must be compared or stored text be read. It stands on the first
 // candidate when opened. Errors go to the guard, and end the walk.
 type iter interface {
-	// doc is the current candidate, noDoc after the last.
-	doc() uint32
 	// advance moves to the first candidate not before target, and stays where
-	// that is the current one or an earlier target.
+	// that is the current one or an earlier target; it returns the candidate,
+	// noDoc after the last.
 	advance(target uint32) uint32
 	// matches tells whether the candidate matches. Asking again is cheap.
 	matches() bool

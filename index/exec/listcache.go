@@ -111,7 +111,7 @@ func (c *listCache) remove(el *list.Element) {
 	c.used -= e.bytes
 }
 
-// keep forgets the lists of segments that gone tells.
+// forget drops the lists of the segments that gone tells.
 func (c *listCache) forget(gone func(segment uint64) bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

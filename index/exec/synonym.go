@@ -69,8 +69,6 @@ func (it *synonymIter) seek(target uint32) {
 	}
 }
 
-func (it *synonymIter) doc() uint32 { return it.cur }
-
 func (it *synonymIter) advance(target uint32) uint32 {
 	if it.cur < target {
 		it.seek(target)

@@ -111,8 +111,6 @@ func (it *textIter) seek(target uint32) {
 	}
 }
 
-func (it *textIter) doc() uint32 { return it.cur }
-
 func (it *textIter) advance(target uint32) uint32 {
 	if it.cur < target {
 		it.seek(target)

@@ -20,7 +20,6 @@ type mask [windowWords]uint64
 type sums [windowDocs]float64
 
 func (m *mask) set(i uint32)      { m[i/64] |= 1 << (i % 64) }
-func (m *mask) clear(i uint32)    { m[i/64] &^= 1 << (i % 64) }
 func (m *mask) has(i uint32) bool { return m[i/64]&(1<<(i%64)) != 0 }
 
 // from is the first document of the set from i on, windowDocs for none.
@@ -104,7 +103,7 @@ func (s *sums) add(m *mask, o *sums) {
 	}
 }
 
-// live are the documents of a window that are not deleted.
+// liveIn sets m to the documents of a window that are not deleted.
 func (s *segment) liveIn(base uint32, m *mask) {
 	for w := range m {
 		m[w] = ^uint64(0)
