@@ -27,8 +27,9 @@ type listing struct {
 
 // Values that a facet lists when more are asked for.
 const (
-	moreValues  = 50
-	longestFind = 100 // bytes of what values begin with
+	moreValues     = 50
+	unsortedValues = 5   // and fewer are seen at a glance in any order
+	longestFind    = 100 // bytes of what values begin with
 )
 
 // size is how many values are asked of the engine.
@@ -99,6 +100,9 @@ func newFacetView(v visit, l linker, f schema.Facet, counts search.Facet) []face
 		out.atLength(v, l, usual)
 	case more:
 		out.More = l.longer(f)
+	case len(out.Values) > unsortedValues:
+		out.Sorts = orders(l.to(nil)+"#facet-"+string(f), l.byName(f))
+		out.Sorts[0].Current = true
 	}
 	if out.Find = long || more; out.Find {
 		out.Keep = l.fields()
@@ -113,12 +117,18 @@ func (f *facetView) atLength(v visit, l linker, usual int) {
 		c := collate.New(language.Make(v.lang), collate.Loose)
 		slices.SortStableFunc(f.Values, func(a, b facetValue) int { return c.CompareString(a.Label, b.Label) })
 	}
-	if len(f.Values) > usual || f.Begins != "" || f.ByName {
+	if len(f.Values) > usual || f.Begins != "" {
 		f.Fewer = l.longer("")
 	}
 	if len(f.Values) > 1 {
-		f.Sorts = []link{{Label: "By count", URL: l.ordered(false), Current: !f.ByName}, {Label: "By name", URL: l.ordered(true), Current: f.ByName}}
+		f.Sorts = orders(l.ordered(false), l.ordered(true))
+		f.Sorts[0].Current, f.Sorts[1].Current = !f.ByName, f.ByName
 	}
+}
+
+// orders are the links to the two orders of a list.
+func orders(byCount, byName string) []link {
+	return []link{{Label: "By count", URL: byCount}, {Label: "By name", URL: byName}}
 }
 
 // beginning keeps the values with a word that begins so, in the interface

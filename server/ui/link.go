@@ -52,6 +52,12 @@ func (l linker) longer(f schema.Facet) string {
 	return l.to(nil) + at
 }
 
+// byName is the present search with one facet at length in the order of names.
+func (l linker) byName(f schema.Facet) string {
+	l.list = listing{facet: f, byName: true}
+	return l.to(nil) + "#facet-" + string(f)
+}
+
 // ordered is the present search with the facet at length in the order of names
 // or of counts.
 func (l linker) ordered(byName bool) string {

@@ -36,7 +36,7 @@ func mentionsOf(v visit, a article.Annotations) []mention {
 		}
 	}
 	for _, e := range a.People {
-		title := strings.TrimSuffix(e.Name+", "+e.Role, ", ")
+		title := strings.TrimSuffix(e.Name+", "+officeName(v.lang, e.Role, e.Country), ", ")
 		add(personKind, title, "", e.Mentions)
 		add(personKind, title, "", e.Descriptions)
 	}

@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/http"
 	"regexp"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -67,25 +70,81 @@ func known(tag string) string {
 	return ""
 }
 
-// inQuotes is what a message of the engine cites.
-var inQuotes = regexp.MustCompile(`“([^”]*)”`)
-
-// translate is an English text of the interface in lang. For what it cites in
-// “ ” the catalog has %s.
+// translate is an English text of the interface or a message of the engine in
+// lang; as it is where the catalog has nothing for it.
 func translate(lang, s string) string {
-	if translated, ok := catalog[lang][s]; ok {
-		return translated
+	if translated, ok := catalog[lang][s]; ok || lang == "en" {
+		return cmp.Or(translated, s)
 	}
-	translated, ok := catalog[lang][inQuotes.ReplaceAllLiteralString(s, "%s")]
-	if !ok {
-		return s
+	if field, rest, ok := strings.Cut(s, ": "); ok && facetLabels[field] != "" {
+		return translate(lang, facetLabels[field]) + translate(lang, ": ") + translate(lang, rest)
 	}
-	var cited []any
-	for _, m := range inQuotes.FindAllStringSubmatch(s, -1) {
-		cited = append(cited, m[1])
+	for _, p := range patterns {
+		found := p.form.FindStringSubmatch(s)
+		translated, ok := catalog[lang][p.text]
+		if found == nil || !ok {
+			continue
+		}
+		args := make([]any, len(found)-1)
+		for i, word := range found[1:] {
+			if n, err := strconv.Atoi(word); err == nil && p.numbers[i] {
+				args[i] = n
+				continue
+			}
+			if cited := quoted.FindStringSubmatch(word); cited != nil {
+				args[i] = cited[1] // as it is, whatever it says
+			} else {
+				args[i] = translate(lang, cmp.Or(facetLabels[word], word))
+			}
+		}
+		return fmt.Sprintf(translated, args...)
 	}
-	return fmt.Sprintf(translated, cited...)
+	return s
 }
+
+// pattern is a message of the engine that has names or numbers in it.
+type pattern struct {
+	text    string // as the catalog has it, with %s for what a message has in “ ” and for lists
+	form    *regexp.Regexp
+	numbers []bool // by verb: it is a number
+}
+
+// patterns are those of the catalog, the ones with most words of their own
+// first, so that a general one takes only what no other does.
+var patterns = compiled(french)
+
+var verbs = regexp.MustCompile(`%[sd]`)
+
+func compiled(words map[string]string) []pattern {
+	var out []pattern
+	for text := range words {
+		if !verbs.MatchString(text) {
+			continue
+		}
+		p := pattern{text: text}
+		form := verbs.ReplaceAllStringFunc(regexp.QuoteMeta(text), func(verb string) string {
+			p.numbers = append(p.numbers, verb == "%d")
+			if verb == "%d" {
+				return `(\d+)`
+			}
+			return `(“[^”]*”|.+?)`
+		})
+		p.form = regexp.MustCompile(`^` + form + `$`)
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b pattern) int {
+		return cmp.Or(len(verbs.ReplaceAllString(b.text, ""))-len(verbs.ReplaceAllString(a.text, "")), strings.Compare(a.text, b.text))
+	})
+	return out
+}
+
+// quoted is something that a message cites.
+var quoted = regexp.MustCompile(`^“([^”]*)”$`)
+
+// facetLabels are the names that the interface has for the words with which
+// the engine tells of a facet.
+var facetLabels = map[string]string{"person": "Person", "country": "Country", "organisation": "Organisation", "org": "Organisation", "place": "Place", "speaker": "Speaker",
+	"topic": "Topic", "source": "Source", "author": "Author", "language": "Language", "lang": "Language", "published": "Published", "mentions": "Mentions"}
 
 // functions are what the templates of one interface language may call.
 func functions(lang string) template.FuncMap {
@@ -100,6 +159,7 @@ func functions(lang string) template.FuncMap {
 	return template.FuncMap{
 		"asset":    asset,
 		"t":        t,
+		"office":   func(title, country string) string { return officeName(lang, title, country) },
 		"number":   func(n int) string { return printer.Sprintf("%d", n) },
 		"day":      func(s string) string { return longDate(lang, s) },
 		"dir":      dir,
@@ -161,8 +221,8 @@ var french = map[string]string{
 	"Find in this list": "Chercher dans cette liste", "Find": "Chercher", "Nothing here begins so": "Rien ne commence ainsi", "%d values": "%d valeur|%d valeurs",
 	"By count": "Par nombre", "By name": "Par nom",
 	"Your query was read as": "Votre requête a été lue ainsi", "From": "Du", "To": "Au", "Apply": "Appliquer",
-	"Any time": "Toutes les dates", "7 days": "7 jours", "30 days": "30 jours", "1 year": "1 an",
-	"last 7 days": "7 derniers jours", "last 30 days": "30 derniers jours", "last year": "année écoulée",
+	"Any time": "Toutes les dates", "24 hours": "24 heures", "7 days": "7 jours", "30 days": "30 jours", "1 year": "1 an",
+	"last 24 hours": "dernières 24 heures", "last 7 days": "7 derniers jours", "last 30 days": "30 derniers jours", "last year": "année écoulée",
 	"Articles by date": "Articles par date", "Undated": "Sans date",
 	"Nothing found": "Aucun résultat", "Try instead": "Essayez plutôt", "without the filters": "sans les filtres",
 	"Check the spelling, or use fewer words.":                                       "Vérifiez l’orthographe ou utilisez moins de mots.",
@@ -200,6 +260,30 @@ var french = map[string]string{
 	"An article needs a title or a body; the date, source, address, language and authors help.":  "Un article a besoin d’un titre (title) ou d’un texte (body) ; la date, la source, l’adresse, la langue et les auteurs sont utiles.",
 	"the sample articles":                          "les articles d’exemple",
 	"text files, JSON Lines, also in .gz and .zip": "textes, JSON Lines, aussi en .gz et .zip",
+
+	// What the engine says of a query; see patterns.
+	"%s is the name of %s":                    "« %s » est le nom de %s",
+	"no article has %s as %s":                 "aucun article n’a %s comme %s",
+	"%s, %d more":                             "%s, et %d de plus",
+	"%s was read as a word; did you mean %s?": "« %s » a été lu comme un mot ; vouliez-vous dire %s ?",
+	"side by side in parentheses each word is a %s of its own and all are wanted; put OR between them, or quotation marks around a name": "côte à côte entre parenthèses, chaque mot est une valeur de « %s » à part et tous sont voulus ; mettez OR entre eux, ou des guillemets autour d’un nom",
+	"%s was read as a word of the text; for one name write %s":                                                                           "« %s » a été lu comme un mot du texte ; pour un seul nom écrivez %s",
+	"articles with %s are left out; to find the number write %s":                                                                         "les articles avec %s sont écartés ; pour trouver le nombre écrivez %s",
+	"%s was read as a word: a field takes its value without a space, %s":                                                                 "« %s » a été lu comme un mot : un champ prend sa valeur sans espace, %s",
+	"%s inside another field was read as text":                                                                                           "« %s » dans un autre champ a été lu comme du texte",
+	"%s is no field and was read as text; did you mean %s?":                                                                              "« %s » n’est pas un champ et a été lu comme du texte ; vouliez-vous dire %s ?",
+	"%s is no field: the words were read as text":                                                                                        "« %s » n’est pas un champ : les mots ont été lus comme du texte",
+	"%s; it was left out": "%s ; ignoré",
+	"not a date; write 2025, 2025-02, 2025-02-16, 2025-01-15..2025-03, 2025-02.., ..2025-02, or the last 24h, 7d, 3w, 2m, 1y": "ce n’est pas une date ; écrivez 2025, 2025-02, 2025-02-16, 2025-01-15..2025-03, 2025-02.., ..2025-02, ou les derniers 24h, 7d, 3w, 2m, 1y",
+	"the range %s ends before it begins":                             "la période %s finit avant de commencer",
+	"this quotation mark has no partner":                             "ce guillemet n’a pas de pendant",
+	"there is nothing between the parentheses":                       "il n’y a rien entre les parenthèses",
+	"there is nothing between the quotation marks":                   "il n’y a rien entre les guillemets",
+	"this parenthesis is never closed: it was closed at the end":     "cette parenthèse n’est jamais fermée : elle l’a été à la fin",
+	"%s stands for more than %d words: write more letters of it":     "« %s » vaut pour plus de %d mots : écrivez-en plus de lettres",
+	"the parentheses are too deep: those from here on were left out": "les parenthèses sont trop profondes : ignorées à partir d’ici",
+	"~ after a word takes 1 or 2, the letters that may differ":       "~ après un mot prend 1 ou 2, les lettres qui peuvent différer",
+	"the query is longer than %d bytes: the rest was left out":       "la requête dépasse %d octets : le reste a été ignoré",
 
 	// The article page.
 	"Copies of this article": "Copies de cet article", "Related articles": "Articles liés",

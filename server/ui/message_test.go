@@ -214,7 +214,7 @@ func TestDates(t *testing.T) {
 
 func TestPeriodName(t *testing.T) {
 	for form, want := range map[string]string{
-		"7d": "last 7 days", "24h": "24h", "2025": "2025", "2025-02": "February 2025", "1810..1819": "1810–1819",
+		"7d": "last 7 days", "24h": "last 24 hours", "2025": "2025", "2025-02": "February 2025", "1810..1819": "1810–1819",
 		"2025-01-15..2025-03": "15 January 2025 – March 2025", "2025..": "2025 –", "..2025-02-01": "– 1 February 2025",
 	} {
 		if got := periodName("en", form); got != want {
@@ -266,6 +266,25 @@ func TestSentence(t *testing.T) {
 	} {
 		if got := sentence(c.lang, c.in); got != c.want {
 			t.Errorf("%s: %q", c.in, got)
+		}
+	}
+}
+
+// TestEngineMessages wants messages with names, lists and numbers in the
+// language of the interface, whatever stands in them.
+func TestEngineMessages(t *testing.T) {
+	for _, c := range []struct{ lang, message, want string }{
+		{"en", "“macron” is the name of Emmanuel Macron, Brigitte Macron", "“macron” is the name of Emmanuel Macron, Brigitte Macron"},
+		{"fr", "“macron” is the name of Emmanuel Macron, Brigitte Macron", "« macron » est le nom de Emmanuel Macron, Brigitte Macron"},
+		{"fr", "“li” is the name of A, B, C, D, E, 12 more", "« li » est le nom de A, B, C, D, E, et 12 de plus"},
+		{"es", "no article has Marco Rubio as speaker", "ningún artículo tiene a Marco Rubio como Orador"},
+		{"ru", "published: the range 2025..2024 ends before it begins; it was left out", "Опубликовано: период 2025..2024 кончается раньше, чем начинается; пропущено"},
+		{"zh-Hans", "“a*” stands for more than 1024 words: write more letters of it; it was left out", "“a*”代表超过1024个词：请多写几个字母；已忽略"},
+		{"fr", "no bloc is called “50 % off; it was left out”", "aucun groupe de pays ne s’appelle « 50 % off; it was left out »"},
+		{"fr", "something new under the sun", "something new under the sun"},
+	} {
+		if got := translate(c.lang, c.message); got != c.want {
+			t.Errorf("%s: %q is %q, want %q", c.lang, c.message, got, c.want)
 		}
 	}
 }

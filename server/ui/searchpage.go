@@ -216,7 +216,7 @@ func sorts(l linker, r search.Request) []link {
 
 // presetForms are the publication periods that are one click away.
 var presetForms = []struct{ form, label, name string }{
-	{"", "Any time", ""}, {"7d", "7 days", "last 7 days"}, {"30d", "30 days", "last 30 days"}, {"1y", "1 year", "last year"},
+	{"", "Any time", ""}, {"24h", "24 hours", "last 24 hours"}, {"7d", "7 days", "last 7 days"}, {"30d", "30 days", "last 30 days"}, {"1y", "1 year", "last year"},
 }
 
 func presets(l linker) []link {

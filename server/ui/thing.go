@@ -30,7 +30,7 @@ func things(v visit, l linker, a article.Annotated) []thingList {
 	var people, countries, orgs, places, topics []thing
 	for _, e := range a.People {
 		t := l.thing(schema.Person, e.ID, cmp.Or(e.Label, e.Name), len(e.Mentions)+len(e.Descriptions))
-		t.Detail, t.Country = e.Role, countryOf(v.lang, l, e.Country, a.Countries)
+		t.Detail, t.Country = officeName(v.lang, e.Role, e.Country), countryOf(v.lang, l, e.Country, a.Countries)
 		people = append(people, t)
 	}
 	for _, e := range a.Countries {
