@@ -8,7 +8,7 @@ export CGO_ENABLED = 0
 # Tests on the measuring data are built where it lies beside the checkout.
 TAGS := $(if $(wildcard ../shared/data/relevance),-tags shared)
 
-.PHONY: build test quick long check lint setup cross generate screenshots bench bench-annotations clean
+.PHONY: build test quick long check lint setup cross generate screenshots pages bench bench-annotations clean
 
 build: ## the binary
 	$(GO) build -trimpath -ldflags "$(LDFLAGS)" -o chancery ./cmd/chancery
@@ -46,6 +46,9 @@ generate: ## the gazetteer from its sources
 
 screenshots: setup ## the pictures in docs, from the seeds
 	$(GO) test ./cmd/chancery -run TestScreenshots -count=1 -screenshots
+
+pages: ## weight and time of each page, in docs/interface.md
+	$(GO) test ./cmd/chancery -run TestPages -count=1 -v -pages
 
 SHARED ?= ../shared
 SIZES  ?= 20k,190430
