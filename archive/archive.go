@@ -107,6 +107,9 @@ func Open(ctx context.Context, dir string, o Options) (_ *Archive, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if err := refuseUnrestored(dir); err != nil {
+		return nil, err
+	}
 	m, err := readManifest(dir)
 	if err != nil {
 		return nil, err

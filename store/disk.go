@@ -16,6 +16,8 @@ type disk interface {
 	Mkdir(dir string) error
 	// Open opens a file for reading and writing; create fails if it exists.
 	Open(name string, create bool) (file, error)
+	// OpenRead opens a file for reading alone.
+	OpenRead(name string) (file, error)
 	Rename(from, to string) error
 	Remove(name string) error
 	// List returns the names in a folder, sorted.
@@ -58,6 +60,14 @@ func (osDisk) Open(name string, create bool) (file, error) {
 	return osFile{f}, nil
 }
 
+func (osDisk) OpenRead(name string) (file, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return osFile{f}, nil
+}
+
 func (d osDisk) Mkdir(dir string) error {
 	if info, err := os.Stat(dir); err == nil {
 		if !info.IsDir() {
@@ -79,7 +89,7 @@ func (d osDisk) Mkdir(dir string) error {
 
 func (osDisk) Rename(from, to string) error { return os.Rename(from, to) }
 func (osDisk) Remove(name string) error     { return os.Remove(name) }
-func (osDisk) SyncDir(dir string) error     { return syncDir(dir) }
+func (osDisk) SyncDir(dir string) error     { return SyncDir(dir) }
 
 func (osDisk) List(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)

@@ -95,7 +95,10 @@ func identify(d disk, dir string, files []segment) (identity, error) {
 			return id, err
 		}
 		if err == nil {
-			return id, writeIdentity(d, dir, id)
+			if err := writeIdentity(d, dir, id); !errors.Is(err, ErrReadOnly) {
+				return id, err
+			}
+			return id, nil
 		}
 	}
 	for _, s := range files {

@@ -102,7 +102,7 @@ func takeLock(dir string) (*os.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", full(err))
 	}
-	if err := lockFile(f); err != nil {
+	if err := Lock(f); err != nil {
 		_ = f.Close()
 		if errors.Is(err, ErrInUse) {
 			return nil, fmt.Errorf("%w: %s", err, dir)
@@ -110,6 +110,15 @@ func takeLock(dir string) (*os.File, error) {
 		return nil, fmt.Errorf("store: lock %s: %w", dir, err)
 	}
 	return f, nil
+}
+
+// Unused is ErrInUse when a process has the log in dir open.
+func Unused(dir string) error {
+	f, err := takeLock(dir)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // ID is the identity of this store's contents, made when it was created.
@@ -146,5 +155,9 @@ func (l *Log) Close() error {
 	}
 	l.closed = true
 	l.zip.close()
-	return errors.Join(l.chain.close(), l.lock.Close())
+	err := l.chain.close()
+	if l.lock != nil { // a snapshot has none
+		err = errors.Join(err, l.lock.Close())
+	}
+	return err
 }

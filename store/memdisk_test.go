@@ -70,6 +70,8 @@ func (d *memDisk) Open(name string, create bool) (file, error) {
 	return f, nil
 }
 
+func (d *memDisk) OpenRead(name string) (file, error) { return d.Open(name, false) }
+
 func (d *memDisk) Rename(from, to string) error {
 	if err := d.ask("rename"); err != nil {
 		return err

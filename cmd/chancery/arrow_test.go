@@ -22,6 +22,7 @@ var arrows = map[string][]string{
 	"store":              {"article"},
 	"cache":              {},
 	"archive":            {"archive/story", "cache", "store", "index", "index/schema", "index/exec", "article"},
+	"archive/backup":     {"archive", "store", "article"},
 	"archive/story":      {"index/analysis"},
 	"index/schema":       {"article"},
 	"index/analysis":     {},

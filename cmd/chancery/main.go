@@ -35,6 +35,10 @@ const exitHelp = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some input reje
 // and already named.
 var errRejected = errors.New("some input was rejected")
 
+// errDamaged says that the work is done as far as it can be, and that stored
+// bytes, already named, are damaged.
+var errDamaged = errors.New("damage was found")
+
 // cli is the command line: one field a command, each in a file of its own.
 type cli struct {
 	Data      string           `help:"Data folder; created when missing." default:"chancery-data" env:"CHANCERY_DATA" placeholder:"DIR" type:"path"`
@@ -48,6 +52,8 @@ type cli struct {
 	Annotate annotateCmd `cmd:"" help:"Print annotated articles as JSON Lines, without an index."`
 	Eval     evalCmd     `cmd:"" help:"Measure ranking or annotators against judgments."`
 	Export   exportCmd   `cmd:"" help:"Stream articles out."`
+	Backup   backupCmd   `cmd:"" help:"Copy the articles to another folder, also while a server runs."`
+	Restore  restoreCmd  `cmd:"" help:"Put a backup into a data folder."`
 }
 
 // env is what a command may touch of the world outside.
@@ -111,6 +117,8 @@ func exitCode(err error, e *env) int {
 		return exitDone
 	case errors.Is(err, errRejected):
 		return exitRejected
+	case errors.Is(err, errDamaged):
+		return exitDamaged
 	case errors.As(err, &usage):
 		fmt.Fprintln(e.stderr, "chancery:", err)
 		return exitUsage
