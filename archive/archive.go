@@ -52,6 +52,10 @@ type Options struct {
 	// Cache is how many bytes the articles read last may take, 0 for none.
 	Cache int64
 
+	// Scrub is how long after one another every stored byte is read again, 0
+	// for never.
+	Scrub time.Duration
+
 	// Logger hears of repairs and failures; nil for nobody.
 	Logger *slog.Logger
 
@@ -76,6 +80,8 @@ type Archive struct {
 	annotators  string // names pipeline and store in derived data
 	projector   *projector
 	items       *items
+	scrub       scrub
+	scrubber    *scrubber // nil for none
 
 	close    sync.Once
 	closeErr error
@@ -127,6 +133,9 @@ func Open(ctx context.Context, dir string, o Options) (_ *Archive, err error) {
 		return nil, fmt.Errorf("archive: %w", err)
 	}
 	go a.projector.run()
+	if o.Scrub > 0 {
+		a.startScrub()
+	}
 	return a, nil
 }
 
@@ -169,6 +178,9 @@ func (a *Archive) report(r store.Recovery) {
 // the folder; a second call does nothing.
 func (a *Archive) Close() error {
 	a.close.Do(func() {
+		if a.scrubber != nil {
+			a.scrubber.halt()
+		}
 		a.projector.halt()
 		a.closeErr = a.closeParts()
 	})

@@ -53,6 +53,27 @@ func openFake(dir string) (*fakeIndex, error) {
 	return f, nil
 }
 
+// View shows the ids.
+func (f *fakeIndex) View(context.Context) (index.View, error) { return fakeView{fake: f}, nil }
+
+type fakeView struct {
+	index.View
+	fake *fakeIndex
+}
+
+func (v fakeView) IDs(_ context.Context, each func(string) bool) error {
+	v.fake.mu.Lock()
+	defer v.fake.mu.Unlock()
+	for id := range v.fake.state.Docs {
+		if !each(id) {
+			break
+		}
+	}
+	return nil
+}
+
+func (fakeView) Close() error { return nil }
+
 func (f *fakeIndex) Apply(_ context.Context, b index.Batch) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -27,7 +27,9 @@ type projector struct {
 	wake    chan struct{}
 	orders  chan order
 	done    chan struct{}
-	limit   int // documents in the next batch: fewer after failures
+	damaged chan error // of an index in use
+	limit   int        // documents in the next batch: fewer after failures
+	found   bool       // the index was there at opening, and was not compared with the store yet
 
 	firstPause time.Duration
 
@@ -44,7 +46,7 @@ type projector struct {
 
 func newProjector(a *Archive) *projector {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &projector{archive: a, ctx: ctx, cancel: cancel, wake: make(chan struct{}, 1), orders: make(chan order),
+	return &projector{archive: a, ctx: ctx, cancel: cancel, wake: make(chan struct{}, 1), orders: make(chan order), damaged: make(chan error, 1),
 		done: make(chan struct{}), limit: a.opts.maxBatch, firstPause: a.opts.firstPause, changed: make(chan struct{})}
 }
 
@@ -53,6 +55,14 @@ func (p *projector) kick() {
 	select {
 	case p.wake <- struct{}{}:
 	default:
+	}
+}
+
+// suspect takes the word of whoever reads the index that it is damaged.
+func (p *projector) suspect(err error) {
+	select {
+	case p.damaged <- err:
+	default: // told already
 	}
 }
 
@@ -72,6 +82,11 @@ func (p *projector) run() {
 		case o := <-p.orders:
 			o.answer <- p.obey(o)
 			p.kick()
+		case err := <-p.damaged:
+			if err := p.rebuild(err.Error(), true); err != nil {
+				p.archive.log.Error("no new index can be begun, trying again", slog.Any("error", err))
+			}
+			p.kick()
 		case <-p.wake:
 			if err := p.follow(); err != nil {
 				p.pause()
@@ -86,6 +101,9 @@ func (p *projector) follow() error {
 	err := p.reopen()
 	if err == nil {
 		err = p.walk()
+	}
+	if err == nil {
+		err = p.compare()
 	}
 	if p.ctx.Err() != nil {
 		return nil
@@ -189,7 +207,7 @@ func (p *projector) failed(err error) error {
 	p.limit = max(1, p.limit/4)
 	p.archive.log.Error("the index does not follow, trying again", slog.Any("error", err), slog.Int("attempt", failures))
 	if errors.Is(err, index.ErrUnusable) {
-		return errors.Join(err, p.rebuild(err.Error()))
+		return errors.Join(err, p.rebuild(err.Error(), !errors.Is(err, index.ErrOutdated)))
 	}
 	return err
 }
@@ -205,6 +223,8 @@ func (p *projector) pause() {
 	case <-p.ctx.Done():
 	case o := <-p.orders:
 		o.answer <- p.obey(o)
+	case err := <-p.damaged:
+		p.suspect(err) // goes on with it at once
 	}
 }
 

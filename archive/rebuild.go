@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"chancery/index"
 )
@@ -44,7 +45,7 @@ func (a *Archive) order(ctx context.Context, annotate bool) error {
 
 func (p *projector) obey(o order) error {
 	if !o.annotate || p.backend == nil {
-		return p.rebuild("asked for")
+		return p.rebuild("asked for", false)
 	}
 	if err := p.archive.annotations.Wipe(); err != nil {
 		return fmt.Errorf("archive: annotations: %w", err)
@@ -63,18 +64,19 @@ func (p *projector) indexDir() string { return filepath.Join(p.archive.dir, "ind
 func (p *projector) open(ctx context.Context, have manifest) error {
 	err := p.openBackend()
 	if errors.Is(err, index.ErrUnusable) {
-		return p.rebuild(err.Error())
+		return p.rebuild(err.Error(), !errors.Is(err, index.ErrOutdated))
 	}
 	if err != nil {
 		return err
 	}
 	cursor, err := p.backend.Cursor(ctx)
 	if err != nil {
-		return p.rebuild(err.Error())
+		return p.rebuild(err.Error(), true)
 	}
 	if reason := p.misfit(cursor, have); reason != "" {
-		return p.rebuild(reason)
+		return p.rebuild(reason, false)
 	}
+	p.found = cursor.Seq > 0
 	want := p.archive.wanted()
 	seq := p.archive.store.Seq()
 	switch {
@@ -85,17 +87,19 @@ func (p *projector) open(ctx context.Context, have manifest) error {
 		// cursor goes back first, the manifest after it.
 		cursor = index.Cursor{Store: want.Store}
 		if err := p.backend.Apply(ctx, index.Batch{Cursor: cursor}); err != nil {
-			return p.rebuild(err.Error())
+			return p.rebuild(err.Error(), true)
 		}
 		p.begin(fmt.Sprintf("the annotators have changed from %s to %s", have.Annotators, want.Annotators))
 	}
 	p.mu.Lock()
 	p.indexed = cursor.Seq
 	p.mu.Unlock()
-	if have == want {
-		return nil
+	if have != want {
+		if err := want.write(p.archive.dir); err != nil {
+			return err
+		}
 	}
-	return want.write(p.archive.dir)
+	return p.compare()
 }
 
 // misfit says why an index with this cursor and manifest cannot go on, empty
@@ -120,13 +124,19 @@ func (p *projector) misfit(c index.Cursor, have manifest) string {
 	return ""
 }
 
-// rebuild deletes the index and begins an empty one. The projector fills it.
-func (p *projector) rebuild(reason string) error {
+// rebuild takes the index away, a damaged one to where it can be looked at,
+// and begins an empty one. The projector fills it.
+func (p *projector) rebuild(reason string, damaged bool) error {
+	p.found = false
 	if err := p.closeIndex(); err != nil {
 		p.archive.log.Warn("closing the index failed", slog.Any("error", err))
 	}
-	if err := discard(p.indexDir()); err != nil {
-		return p.lost(fmt.Errorf("archive: delete the index: %w", err))
+	away := discard
+	if damaged {
+		away = p.setAside
+	}
+	if err := away(p.indexDir()); err != nil {
+		return p.lost(fmt.Errorf("archive: take the index away: %w", err))
 	}
 	if err := p.openBackend(); err != nil {
 		return p.lost(fmt.Errorf("archive: begin a new index: %w", err))
@@ -190,6 +200,9 @@ func (p *projector) openBackend() (err error) {
 	if err != nil {
 		return err
 	}
+	if b, ok := backend.(interface{ OnDamage(func(error)) }); ok {
+		b.OnDamage(p.suspect)
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.backend = backend
@@ -221,4 +234,30 @@ func discard(dir string) error {
 		return err
 	}
 	return os.RemoveAll(aside)
+}
+
+// damagedSuffix is in the name, before the time, of an index that was damaged.
+const damagedSuffix = ".damaged-"
+
+// setAside gives the folder another name, under which only the last one is
+// kept.
+func (p *projector) setAside(dir string) error {
+	earlier, err := filepath.Glob(dir + damagedSuffix + "*")
+	if err != nil {
+		return err
+	}
+	for _, old := range earlier {
+		if err := os.RemoveAll(old); err != nil {
+			return err
+		}
+	}
+	aside := dir + damagedSuffix + time.Now().UTC().Format("20060102T150405.000Z")
+	if err := os.Rename(dir, aside); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return err
+	}
+	p.archive.log.Error("the damaged index was set aside; it may be deleted", slog.String("folder", aside))
+	return nil
 }

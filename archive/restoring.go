@@ -51,9 +51,11 @@ func BeginRestore(dir string) (*Restoring, error) {
 	}
 	// Whoever has it open since before has not seen the file.
 	if _, err := os.Stat(filepath.Join(dir, "store")); err == nil {
-		if err := store.Unused(filepath.Join(dir, "store")); err != nil {
+		held, err := store.Hold(filepath.Join(dir, "store"))
+		if err != nil {
 			return nil, errors.Join(fmt.Errorf("archive: %w", err), r.End())
 		}
+		_ = held.Close()
 	}
 	return r, nil
 }

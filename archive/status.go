@@ -16,6 +16,8 @@ type Status struct {
 	Rebuilding bool   // searches do not see all articles yet, for Reason
 	Reason     string
 	LastError  string // of the index, while it does not follow; empty when all is well
+	Damaged    int    // places of the store that cannot be read, found at opening or by a scrub
+	Scrub      Scrub
 }
 
 // Status tells how the folder is.
@@ -27,6 +29,9 @@ func (a *Archive) Status() Status {
 	if p.err != nil {
 		s.LastError = p.err.Error()
 	}
+	a.scrub.mu.Lock()
+	defer a.scrub.mu.Unlock()
+	s.Scrub, s.Damaged = a.scrub.Scrub, max(a.scrub.damaged, len(a.store.Recovery().Damaged))
 	return s
 }
 

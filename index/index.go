@@ -18,6 +18,7 @@ var (
 	ErrClosed   = errors.New("index: closed")
 	ErrInUse    = errors.New("index: in use by another process")
 	ErrUnusable = errors.New("index: cannot be read, rebuild it from the store")
+	ErrOutdated = errors.New("index: sound, but made by another version") // also an ErrUnusable
 	ErrDeadline = errors.New("index: deadline passed")
 	ErrBudget   = errors.New("index: query needs more memory than allowed")
 	ErrRefused  = errors.New("index: query form not supported")
@@ -96,6 +97,9 @@ type View interface {
 	Warm(ctx context.Context) error
 	// Docs is the number of live documents.
 	Docs() int
+	// IDs calls f with the ID of every live document, in no order, until f
+	// returns false.
+	IDs(ctx context.Context, f func(id string) bool) error
 	// Generation names this state: equal strings, equal answers.
 	Generation() string
 	Close() error

@@ -194,6 +194,13 @@ func (c *chain) segment(number uint32) segment {
 	return c.files[i]
 }
 
+// segments are all files as they are now.
+func (c *chain) segments() []segment {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return slices.Clone(c.files)
+}
+
 // header reads the header of the frame at l.
 func (c *chain) header(l loc) (frame, error) {
 	f, _, err := c.read(l, make([]byte, headerSize))

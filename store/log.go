@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -112,14 +113,9 @@ func takeLock(dir string) (*os.File, error) {
 	return f, nil
 }
 
-// Unused is ErrInUse when a process has the log in dir open.
-func Unused(dir string) error {
-	f, err := takeLock(dir)
-	if err != nil {
-		return err
-	}
-	return f.Close()
-}
+// Hold keeps other processes from opening the log in dir until what it returns
+// is closed. ErrInUse when one has it open.
+func Hold(dir string) (io.Closer, error) { return takeLock(dir) }
 
 // ID is the identity of this store's contents, made when it was created.
 func (l *Log) ID() string {

@@ -20,12 +20,18 @@ import (
 // Check reads every segment and verifies its checksum. Damage is an
 // index.ErrUnusable.
 func (x *Index) Check(ctx context.Context) error {
-	v, err := x.View(ctx)
-	if err != nil {
+	if err := ctx.Err(); err != nil {
 		return err
 	}
+	x.mu.Lock()
+	if x.closed {
+		x.mu.Unlock()
+		return index.ErrClosed
+	}
+	v := x.present.view() // keeps the segments
+	x.mu.Unlock()
 	defer v.Close()
-	return checksums(v.(*view).snapshot.reader)
+	return checksums(v.snapshot.reader)
 }
 
 // checksums verifies the segments of a snapshot: each file ends in the CRC-32

@@ -42,6 +42,8 @@ type Index struct {
 	closed   bool
 	viewed   bool // somebody searches: warm what comes before it is shown
 	warming  bool // a merged state is being warmed
+	looking  bool // the files are being checked
+	damaged  func(error)
 
 	background sync.WaitGroup
 	ctx        context.Context // of the background, until Close
@@ -96,8 +98,52 @@ func (x *Index) failed(st *store, err error) {
 	if x.fault != nil || x.closed || x.store != st {
 		return
 	}
+	x.background.Go(x.look)
 	x.fault = fmt.Errorf("bleveindex: background work failed, writes stop until the index is opened again: %w", err)
 	x.logger.Error("index failed in the background", "dir", x.dir, "error", err)
+}
+
+// OnDamage has f called, from any goroutine, when files that are in use turn
+// out to be damaged: then close the index and make it anew.
+func (x *Index) OnDamage(f func(error)) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.damaged = f
+}
+
+// look checks the files after something about them was wrong.
+func (x *Index) look() {
+	x.mu.Lock()
+	busy := x.looking || x.closed
+	x.looking = true
+	x.mu.Unlock()
+	if busy {
+		return
+	}
+	err := x.Check(x.ctx)
+	x.mu.Lock()
+	x.looking = false
+	tell := x.damaged
+	x.mu.Unlock()
+	if errors.Is(err, index.ErrUnusable) && tell != nil {
+		x.logger.Error("index is damaged", "dir", x.dir, "error", err)
+		tell(err)
+	}
+}
+
+// doubt has the files checked when reading them failed in a way that sound
+// files never do.
+func (x *Index) doubt(err error) {
+	var p *exec.PanicError
+	if !errors.As(err, &p) {
+		return
+	}
+	x.logger.Error("reading the index failed", "dir", x.dir, "error", err)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if !x.closed {
+		x.background.Go(x.look)
+	}
 }
 
 // replace makes snap the present state; mu is held.
@@ -133,7 +179,7 @@ func (x *Index) View(ctx context.Context) (index.View, error) {
 		}
 	}
 	v := x.present.view()
-	v.warm = x.warm
+	v.warm, v.doubt = x.warm, x.doubt
 	return v, nil
 }
 

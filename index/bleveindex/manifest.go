@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 
 	"chancery/index"
 	"chancery/index/analysis"
@@ -13,7 +14,7 @@ import (
 
 // formatVersion changes whenever this package lays out the same documents in
 // another way.
-const formatVersion = 2
+const formatVersion = 3
 
 // Keys of what is kept beside the segments, in the same transactions.
 const (
@@ -39,6 +40,13 @@ func newManifest() manifest {
 type state struct {
 	Cursor  index.Cursor `json:"cursor"`
 	Batches uint64       `json:"batches"` // applied so far
+	Sum     uint32       `json:"sum"`     // CRC-32C of the others; Bleve's own has none
+}
+
+// sum is what Sum must be.
+func (s state) sum() uint32 {
+	b := fmt.Appendf(nil, "%s %d %d", s.Cursor.Store, s.Cursor.Seq, s.Batches)
+	return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli))
 }
 
 // readManifest parses a manifest and says why the index must be made anew, if
@@ -70,8 +78,10 @@ func (e *OutdatedError) Error() string {
 	return fmt.Sprintf("bleveindex: made with %s, this program wants %s: rebuild it", e.Have, e.Want)
 }
 
-// Is makes the error an index.ErrUnusable.
-func (e *OutdatedError) Is(target error) bool { return target == index.ErrUnusable }
+// Is makes the error an index.ErrUnusable and an index.ErrOutdated.
+func (e *OutdatedError) Is(target error) bool {
+	return target == index.ErrUnusable || target == index.ErrOutdated
+}
 
 // readState parses the state; a missing one is the zero state.
 func readState(raw []byte) (state, error) {
@@ -82,10 +92,14 @@ func readState(raw []byte) (state, error) {
 	if err := json.Unmarshal(raw, &s); err != nil {
 		return s, fmt.Errorf("bleveindex: cursor damaged (%v): %w", err, index.ErrUnusable)
 	}
+	if s.Sum != s.sum() {
+		return s, fmt.Errorf("bleveindex: cursor damaged: %w", index.ErrUnusable)
+	}
 	return s, nil
 }
 
 func (s state) bytes() []byte {
+	s.Sum = s.sum()
 	b, err := json.Marshal(s)
 	if err != nil {
 		panic(err) // strings and numbers

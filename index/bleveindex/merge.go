@@ -3,9 +3,13 @@ package bleveindex
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"math"
 	"os"
 	"runtime"
+	"runtime/debug"
+
+	"chancery/index"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	scorchapi "github.com/blevesearch/scorch_segment_api/v2"
@@ -25,6 +29,14 @@ func (p *plugin) Merge(segments []scorchapi.Segment, drops []*roaring.Bitmap, pa
 // documents of each, and the size of the file. What is not a file of this
 // package is left to zap.
 func (p *plugin) MergeUsing(segments []scorchapi.Segment, drops []*roaring.Bitmap, path string, stop chan struct{}, s scorchapi.StatsReporter, config map[string]any) ([][]uint64, uint64, error) {
+	// A merge would give damaged bytes a sound checksum.
+	for _, s := range segments {
+		if p, ok := s.(scorchapi.PersistedSegment); ok {
+			if err := checksum(p.Path()); err != nil {
+				return nil, 0, err
+			}
+		}
+	}
 	m := &merger{stop: stop}
 	if !m.take(segments, drops) {
 		return p.ZapPlugin.MergeUsing(segments, drops, path, stop, s, config)
@@ -34,7 +46,7 @@ func (p *plugin) MergeUsing(segments []scorchapi.Segment, drops []*roaring.Bitma
 		return nil, 0, err
 	}
 	m.out.file = f
-	err = m.merge()
+	err = m.guarded()
 	if err == nil {
 		err = f.Sync()
 	}
@@ -96,6 +108,18 @@ func (m *merger) stopped() bool {
 	default:
 		return false
 	}
+}
+
+// guarded is merge for files that may shrink or cannot be read while they are
+// mapped: then it fails, and not the process.
+func (m *merger) guarded() (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("bleveindex: merging segments failed: panic: %v: %w", v, index.ErrUnusable)
+		}
+	}()
+	return m.merge()
 }
 
 func (m *merger) merge() (err error) {

@@ -61,13 +61,18 @@ func (s *snapshot) view() *view {
 type view struct {
 	snapshot *snapshot
 	warm     func(context.Context, *snapshot) error
+	doubt    func(error) // told of every failure; nil for nobody
 	once     sync.Once
 }
 
 var _ index.View = (*view)(nil)
 
 func (v *view) Search(ctx context.Context, r index.Request) (*index.Result, error) {
-	return v.snapshot.exec.Search(ctx, r)
+	res, err := v.snapshot.exec.Search(ctx, r)
+	if err != nil && v.doubt != nil {
+		v.doubt(err)
+	}
+	return res, err
 }
 
 func (v *view) Values(ctx context.Context, facet schema.Facet, f func(schema.Value) bool) error {
@@ -87,6 +92,10 @@ func (v *view) Similar(ctx context.Context, word string, edits int) ([]index.Wor
 }
 
 func (v *view) Warm(ctx context.Context) error { return v.warm(ctx, v.snapshot) }
+
+func (v *view) IDs(ctx context.Context, f func(string) bool) error {
+	return v.snapshot.exec.IDs(ctx, f)
+}
 
 func (v *view) Languages() []string { return v.snapshot.exec.Languages() }
 func (v *view) Docs() int           { return v.snapshot.exec.Docs() }

@@ -18,6 +18,7 @@ const maxAlikeSteps = 20_000
 // Alike returns documents that have prints in common, as index.View says. The
 // prints that fewest documents have are looked up first.
 func (v *View) Alike(ctx context.Context, prints []uint32, least, size int) (out []index.Alike, err error) {
+	defer faults()()
 	defer recovered(&err)
 	g := newGuard(ctx, 0)
 	lists := make([]printList, len(prints))
@@ -105,6 +106,7 @@ func (v *View) most(g *guard, shared map[printed]int, least, size int) ([]index.
 
 // Copies are the other documents of a document's story, as index.View says.
 func (v *View) Copies(ctx context.Context, id string, size int) (out []string, err error) {
+	defer faults()()
 	defer recovered(&err)
 	g := newGuard(ctx, 0)
 	story, err := v.storyOf(g, id)

@@ -136,6 +136,7 @@ func (c *collector) hire(sel selection, todo *queue) *helper {
 	c.guard.free -= share
 	h.done.Go(func() {
 		defer c.view.cache.crew.leave()
+		defer faults()()
 		defer recovered(&h.err)
 		r := newRun(c.view, newGuard(c.guard.ctx, max(share, 1)))
 		if h.collector, h.err = newCollector(r, c.req); h.err != nil {

@@ -11,6 +11,7 @@ import (
 // Similar are the words of the dictionaries within some edits of a word, as
 // index.View says.
 func (v *View) Similar(ctx context.Context, word string, edits int) (out []index.WordCount, err error) {
+	defer faults()()
 	defer recovered(&err)
 	g := newGuard(ctx, 0)
 	m := newFuzzy(folded(word), edits)

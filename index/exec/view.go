@@ -51,6 +51,7 @@ func NewView(segments []Segment, cache *Cache, texts Texts) *View {
 // Search answers the request as index.View says. A panic while reading a
 // segment is returned as a *PanicError.
 func (v *View) Search(ctx context.Context, r index.Request) (res *index.Result, err error) {
+	defer faults()()
 	defer recovered(&err)
 	return search(v, newGuard(ctx, r.Memory), r)
 }
@@ -58,6 +59,7 @@ func (v *View) Search(ctx context.Context, r index.Request) (res *index.Result, 
 // Values calls f with every value of a facet that a live document has, in
 // order of ID, until f returns false.
 func (v *View) Values(ctx context.Context, facet schema.Facet, f func(schema.Value) bool) (err error) {
+	defer faults()()
 	defer recovered(&err)
 	if !slices.Contains(schema.ValueFacets, facet) {
 		return refusedFacet(facet)
@@ -77,6 +79,7 @@ func (v *View) Values(ctx context.Context, facet schema.Facet, f func(schema.Val
 // Frequencies tells in how many live documents at most each of some texts is:
 // all of its words in the title or the body, as they read in one language.
 func (v *View) Frequencies(ctx context.Context, texts []string) (out []int, err error) {
+	defer faults()()
 	defer recovered(&err)
 	r := newRun(v, newGuard(ctx, 0))
 	out = make([]int, len(texts))
@@ -114,6 +117,7 @@ func (v *View) Frequencies(ctx context.Context, texts []string) (out []int, err 
 // cannot be read, which every search then tells.
 func (v *View) Languages() (langs []string) {
 	var err error
+	defer faults()()
 	defer recovered(&err)
 	all, err := v.languages(newGuard(context.Background(), 0))
 	if err != nil {
@@ -159,9 +163,29 @@ func (v *View) unspoken(g *guard, t *facetTable) bool {
 // Docs is the number of live documents.
 func (v *View) Docs() int { return v.docs }
 
+// IDs calls f with the ID of every live document, as index.View says.
+func (v *View) IDs(ctx context.Context, f func(id string) bool) (err error) {
+	defer faults()()
+	defer recovered(&err)
+	g := newGuard(ctx, 0)
+	for _, s := range v.segments {
+		ids, err := s.cols.ids.get(g, s)
+		if err != nil {
+			return err
+		}
+		for doc := range s.count {
+			if s.isLive(doc) && !(g.step() && f(ids.of(doc))) {
+				return g.err
+			}
+		}
+	}
+	return g.err
+}
+
 // Warm builds every column of the view's segments, so that no search has to.
 // Call it where there is time: after opening an index, after a merge.
 func (v *View) Warm(ctx context.Context) (err error) {
+	defer faults()()
 	defer recovered(&err)
 	g := newGuard(ctx, 0)
 	if _, err := v.statistics(g); err != nil {
@@ -204,6 +228,14 @@ type PanicError struct {
 
 func (e *PanicError) Error() string {
 	return fmt.Sprintf("exec: reading the segments failed, check or rebuild the index: panic: %v", e.Value)
+}
+
+// faults makes reading a mapped file that has shrunk, or a bad sector, a panic
+// of this goroutine and not the end of the process, until what it returns is
+// called.
+func faults() func() {
+	before := debug.SetPanicOnFault(true)
+	return func() { debug.SetPanicOnFault(before) }
 }
 
 func recovered(err *error) {
