@@ -109,7 +109,9 @@ func (c *Checked) index(ctx context.Context, dir string, s *store.Log, o Options
 		return fmt.Errorf("archive: %w", err)
 	}
 	switch {
-	case cursor.Seq > 0 && cursor.Store != s.ID(), cursor.Seq > s.Seq():
+	case cursor.Store == s.ID() && cursor.Seq > s.Seq():
+		c.Damaged = append(c.Damaged, store.DamageError{Seq: s.Seq() + 1, File: "articles", Offset: s.Recovery().Bytes})
+	case cursor.Seq > 0 && cursor.Store != s.ID():
 		c.Notes = append(c.Notes, "the index is of another state of the store: it is made anew when the folder is opened")
 	case cursor.Seq < s.Seq():
 		c.Notes = append(c.Notes, fmt.Sprintf("the index has %d of %d changes: the others follow when the folder is opened", cursor.Seq, s.Seq()))

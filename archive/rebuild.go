@@ -73,6 +73,11 @@ func (p *projector) open(ctx context.Context, have manifest) error {
 	if err != nil {
 		return p.rebuild(err.Error(), true)
 	}
+	if cursor.Store == p.archive.store.ID() && cursor.Seq > p.archive.store.Seq() {
+		p.archive.lost = 1
+		p.archive.log.Error("the end of the store is missing: restore a backup, or add the last articles again",
+			slog.Uint64("from", p.archive.store.Seq()+1), slog.Uint64("to", cursor.Seq))
+	}
 	if reason := p.misfit(cursor, have); reason != "" {
 		return p.rebuild(reason, false)
 	}

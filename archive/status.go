@@ -31,7 +31,7 @@ func (a *Archive) Status() Status {
 	}
 	a.scrub.mu.Lock()
 	defer a.scrub.mu.Unlock()
-	s.Scrub, s.Damaged = a.scrub.Scrub, max(a.scrub.damaged, len(a.store.Recovery().Damaged))
+	s.Scrub, s.Damaged = a.scrub.Scrub, max(a.scrub.damaged, len(a.store.Recovery().Damaged))+a.lost
 	return s
 }
 

@@ -47,7 +47,7 @@ func (e *env) openAt(ctx context.Context, dir string, pipeline *annotate.Pipelin
 		return nil, err
 	}
 	a, err := archive.Open(ctx, dir, archive.Options{
-		Pipeline: pipeline, Analyzers: fmt.Sprint(analysis.Version), Logger: e.logger, Cache: e.cache / 2,
+		Pipeline: pipeline, Analyzers: fmt.Sprint(analysis.Version), Logger: e.logger, Cache: e.cache / 2, Scrub: e.scrub,
 		OpenIndex: func(dir string, texts exec.Texts) (index.Backend, error) {
 			return bleveindex.Open(dir, bleveindex.Options{Texts: texts, Logger: e.logger, Lists: e.lists})
 		},

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
@@ -53,6 +54,7 @@ type cli struct {
 	Eval     evalCmd     `cmd:"" help:"Measure ranking or annotators against judgments."`
 	Export   exportCmd   `cmd:"" help:"Stream articles out."`
 	Backup   backupCmd   `cmd:"" help:"Copy the articles to another folder, also while a server runs."`
+	Check    checkCmd    `cmd:"" help:"Verify every stored byte, and that index and store agree."`
 	Restore  restoreCmd  `cmd:"" help:"Put a backup into a data folder."`
 }
 
@@ -62,11 +64,12 @@ type env struct {
 	stdout, stderr io.Writer
 	logger         *slog.Logger
 	data           string
-	gazetteer      []string // folders over the built-in one
-	lists          int      // bytes for decoded posting lists, 0 for the usual
-	cache          int64    // bytes for what is kept in memory of articles and answers
-	terminal       bool     // stderr is one: show progress
-	colour         bool     // stdout is one that wants colours
+	gazetteer      []string      // folders over the built-in one
+	lists          int           // bytes for decoded posting lists, 0 for the usual
+	scrub          time.Duration // between readings of the whole folder
+	cache          int64         // bytes for what is kept in memory of articles and answers
+	terminal       bool          // stderr is one: show progress
+	colour         bool          // stdout is one that wants colours
 }
 
 func main() {

@@ -8,20 +8,22 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"chancery/cache"
 	"chancery/server"
 )
 
 type serveCmd struct {
-	Sources    []string `arg:"" optional:"" name:"source" help:"Files, folders or archives to add first; what is there already is passed over."`
-	Addr       string   `help:"Address to listen on; port 0 picks one." default:"127.0.0.1:8080"`
-	TokenFile  string   `help:"File with the token that writes must bear. Else CHANCERY_TOKEN." type:"existingfile" placeholder:"FILE"`
-	CorsOrigin []string `help:"Origin whose pages may read the API, such as https://desk.example; repeatable." placeholder:"ORIGIN"`
-	Parallel   int      `help:"Requests answered at a time." default:"32"`
-	Cache      int      `help:"Memory for articles and answers at hand, in MiB; 0 for none." default:"128" placeholder:"MIB"`
-	Lists      int      `help:"Memory for decoded posting lists, in MiB." default:"192" placeholder:"MIB"`
-	Format     string   `help:"Read every source as this format instead of detecting it." placeholder:"NAME"`
+	Sources    []string      `arg:"" optional:"" name:"source" help:"Files, folders or archives to add first; what is there already is passed over."`
+	Addr       string        `help:"Address to listen on; port 0 picks one." default:"127.0.0.1:8080"`
+	TokenFile  string        `help:"File with the token that writes must bear. Else CHANCERY_TOKEN." type:"existingfile" placeholder:"FILE"`
+	CorsOrigin []string      `help:"Origin whose pages may read the API, such as https://desk.example; repeatable." placeholder:"ORIGIN"`
+	Scrub      time.Duration `help:"Read every stored byte again so long after the last time; 0 for never." default:"24h" placeholder:"TIME"`
+	Parallel   int           `help:"Requests answered at a time." default:"32"`
+	Cache      int           `help:"Memory for articles and answers at hand, in MiB; 0 for none." default:"128" placeholder:"MIB"`
+	Lists      int           `help:"Memory for decoded posting lists, in MiB." default:"192" placeholder:"MIB"`
+	Format     string        `help:"Read every source as this format instead of detecting it." placeholder:"NAME"`
 }
 
 func (c *serveCmd) Help() string {
@@ -45,6 +47,7 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 		return fmt.Errorf("cannot listen on %s: %w", c.Addr, err)
 	}
 	defer listener.Close()
+	e.scrub = c.Scrub
 	e.cache, e.lists = int64(max(c.Cache, 0))<<20, max(c.Lists, 1)<<20
 	engine, err := e.open(ctx)
 	if err != nil {
