@@ -26,6 +26,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asChancery) != "" {
 		main()
 	}
+	if dir := os.Getenv(asBattery); dir != "" {
+		os.Exit(exitOfBattery(runBattery(dir)))
+	}
 	testscript.Main(m, map[string]func(){"chancery": main})
 }
 

@@ -29,6 +29,10 @@ const closeWait = 10 * time.Second
 // which are unique in its life although Bleve counts anew in every store.
 var openings atomic.Uint64
 
+// leaked are the folders of indexes that could not be opened: when Bleve fails
+// half way, its lock stays taken until the process ends.
+var leaked sync.Map
+
 // registering guards Bleve's global table of error callbacks.
 var registering sync.Mutex
 
@@ -65,9 +69,20 @@ func openStore(dir string, failed func(*store, error)) (st *store, err error) {
 			st.close(slog.New(slog.DiscardHandler))
 			st, err = nil, unusable(dir, err)
 		}
+		if errors.Is(err, index.ErrUnusable) {
+			leaked.Store(dir, true)
+		} else if err == nil {
+			leaked.Delete(dir)
+		}
 	}()
+	if err := wholeBolt(dir); err != nil {
+		return st, err
+	}
 	if st.index, err = openBleve(dir, st.opening, report); err != nil {
 		if errors.Is(err, bolt.ErrTimeout) {
+			if _, ours := leaked.Load(dir); ours {
+				return st, fmt.Errorf("bleveindex: %s was found damaged before: %w", dir, index.ErrUnusable)
+			}
 			err = fmt.Errorf("bleveindex: %s: %w", dir, index.ErrInUse)
 		}
 		return st, err
