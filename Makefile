@@ -8,7 +8,7 @@ export CGO_ENABLED = 0
 # Tests on the measuring data are built where it lies beside the checkout.
 TAGS := $(if $(wildcard ../shared/data/relevance),-tags shared)
 
-.PHONY: build test quick long check lint setup cross generate screenshots pages bench bench-annotations clean
+.PHONY: build test quick long torture check lint setup cross generate screenshots pages bench bench-annotations clean
 
 build: ## the binary
 	$(GO) build -trimpath -ldflags "$(LDFLAGS)" -o chancery ./cmd/chancery
@@ -24,6 +24,12 @@ long: ## 10,000 random searches against the slow twin, and fuzzing: half an hour
 	CHANCERY_CASES=2000 $(GO) test -count=1 -timeout 1h -run 'TestRandom' ./index/exec
 	$(GO) test ./query -run '^$$' -fuzz FuzzParse -fuzztime 60s -fuzzminimizetime 1x
 	$(GO) test ./search/snippet -run '^$$' -fuzz FuzzPassages -fuzztime 60s -fuzzminimizetime 1x
+
+torture: setup ## kills, power cuts, full disks, damage, backups during writes: docs/reliability.md
+	CHANCERY_KILLS=1000 CHANCERY_CUTS=200 $(GO) test -count=1 -timeout 1h -v -run 'TestKill|TestPowerCut' ./archive
+	CHANCERY_BACKUPS=100 $(GO) test -count=1 -timeout 1h -v -run TestLive ./archive/backup
+	CHANCERY_DISKS=100 $(GO) test -count=1 -timeout 1h -v -run TestFullDisk ./cmd/chancery
+	CHANCERY_DAMAGES=2000 $(GO) test -count=1 -timeout 1h -v -run 'TestDamage$$' ./cmd/chancery
 
 check: ## formatting and vet
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
