@@ -24,7 +24,7 @@ func (r Request) validate() error {
 		size = DefaultSize
 	}
 	switch {
-	case size > MaxSize:
+	case size > MaxSize && !r.walk:
 		add("size is at most %d", MaxSize)
 	case size > 0 && r.Cursor == "" && r.Page > MaxWindow/size:
 		add("page times size is at most %d: go on with the cursor", MaxWindow)
