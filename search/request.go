@@ -41,8 +41,6 @@ type Request struct {
 	Collapse bool // fold near-duplicates
 	Explain  bool
 	Partial  bool // on deadline answer with what was found
-
-	walk bool // pages of walkPage
 }
 
 // Limits and defaults of a Request.

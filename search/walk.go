@@ -49,7 +49,7 @@ func (w *Walk) Close() error {
 // Walk begins a walk. It answers the request as Search does, errors included,
 // but for its page, size, cursor, facets and explanations.
 func (s *Searcher) Walk(ctx context.Context, r Request) (*Walk, error) {
-	r.walk, r.Size, r.Page, r.Cursor = true, walkPage, 0, ""
+	r.Size, r.Page, r.Cursor = walkPage, 0, ""
 	r.Facets, r.Explain, r.Partial = []schema.Facet{}, false, false
 	view, err := s.archive.View(ctx)
 	if err != nil {
@@ -78,7 +78,7 @@ type stretch struct {
 func (s *Searcher) step(ctx context.Context, view index.View, r Request) (stretch, error) {
 	timed, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
-	p, result, err := s.ask(timed, view, r)
+	p, result, err := s.ask(timed, view, r, walkPage)
 	if err != nil {
 		return stretch{}, late(ctx, err)
 	}
