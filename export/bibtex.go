@@ -6,23 +6,21 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
-
-	"chancery/article"
 )
 
 // bibtexWriter writes BibTeX in UTF-8: an @article of the outlet, or a @misc
 // where the outlet is unknown, which BibTeX demands of an @article.
 type bibtexWriter struct{ w *bufio.Writer }
 
-func newBibTeX(w *bufio.Writer) Writer { return bibtexWriter{w} }
+func newBibTeX(w *bufio.Writer, _ string) Writer { return bibtexWriter{w} }
 
-func (b bibtexWriter) Write(a article.Annotated) error {
+func (b bibtexWriter) Write(a Item) error {
 	kind := "article"
 	if a.Source == "" {
 		kind = "misc"
 	}
 	_, _ = fmt.Fprintf(b.w, "@%s{%s,\n", kind, bibKey(a.ID))
-	b.field("title", "{"+tex(a.Title)+"}") // braced twice: no change of case
+	b.field("title", "{"+tex(heading(a.Article))+"}") // braced twice: no change of case
 	b.field("author", bibAuthors(a.Authors))
 	b.field("journal", tex(a.Source))
 	if t := a.Published; !t.IsZero() {
@@ -30,10 +28,10 @@ func (b bibtexWriter) Write(a article.Annotated) error {
 		b.field("year", t.Time.Format("2006"))
 		b.raw("month", strings.ToLower(t.Time.Format("Jan"))) // a macro, which styles translate
 	}
-	b.field("url", bibURL(a.URL))
+	b.field("url", bibURL(webAddress(a.URL)))
 	b.field("language", tex(a.Language))
-	b.field("keywords", tex(strings.Join(subjectsOf(a).keywords(), ", ")))
-	b.field("abstract", tex(lead(a)))
+	b.field("keywords", tex(strings.Join(subjectsOf(a.Annotated).keywords(), ", ")))
+	b.field("abstract", tex(lead(a.Body)))
 	return wrap(fmt.Fprint(b.w, "}\n\n"))
 }
 

@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-
-	"chancery/article"
 )
 
 // cslWriter writes CSL-JSON: one array of items, an item a line.
@@ -16,7 +14,7 @@ type cslWriter struct {
 	n int
 }
 
-func newCSL(w *bufio.Writer) Writer { return &cslWriter{w: w} }
+func newCSL(w *bufio.Writer, _ string) Writer { return &cslWriter{w: w} }
 
 // cslItem has the variables of the CSL 1.0.2 data schema that news has.
 type cslItem struct {
@@ -41,10 +39,10 @@ type cslDate struct {
 	Parts [][]int `json:"date-parts"`
 }
 
-func (c *cslWriter) Write(a article.Annotated) error {
+func (c *cslWriter) Write(a Item) error {
 	it := cslItem{
-		ID: a.ID, Type: "article-newspaper", Title: a.Title, Container: a.Source, URL: a.URL, Language: a.Language,
-		Keyword: strings.Join(subjectsOf(a).keywords(), ", "), Abstract: lead(a),
+		ID: a.ID, Type: "article-newspaper", Title: heading(a.Article), Container: a.Source, URL: webAddress(a.URL), Language: a.Language,
+		Keyword: strings.Join(subjectsOf(a.Annotated).keywords(), ", "), Abstract: lead(a.Body),
 	}
 	for _, name := range a.Authors {
 		it.Author = append(it.Author, cslName{name})

@@ -2,32 +2,28 @@ package export
 
 import (
 	"bufio"
-	"encoding/csv"
 	"strings"
 	"unicode/utf8"
-
-	"chancery/article"
 )
 
-// columns is the header of the CSV form (RFC 4180, UTF-8). Lists are joined
-// with "; "; countries are codes, published is as in JSON.
+// columns is the header of the CSV form. Lists are joined with "; "; countries
+// are codes, published is as in JSON.
 func columns() []string {
 	return []string{"id", "published", "source", "language", "title", "url", "people", "countries", "topics", "body"}
 }
 
-type csvWriter struct {
-	w   *bufio.Writer
-	csv *csv.Writer
-}
+// csvWriter writes RFC 4180 in UTF-8: records end with CR LF. encoding/csv does
+// that only if it may also change the line ends inside a cell.
+type csvWriter struct{ w *bufio.Writer }
 
-func newCSV(w *bufio.Writer) Writer {
-	c := csvWriter{w, csv.NewWriter(w)}
-	_ = c.csv.Write(columns()) // an error stays with w and comes back at the next write
+func newCSV(w *bufio.Writer, _ string) Writer {
+	c := csvWriter{w}
+	_ = c.record(columns()) // an error stays with w and comes back at the next write
 	return c
 }
 
-func (c csvWriter) Write(a article.Annotated) error {
-	s := subjectsOf(a)
+func (c csvWriter) Write(a Item) error {
+	s := subjectsOf(a.Annotated)
 	row := []string{
 		a.ID, a.Published.String(), a.Source, a.Language, a.Title, a.URL,
 		strings.Join(s.people, "; "), strings.Join(s.countries, "; "), strings.Join(s.topics, "; "), a.Body,
@@ -35,13 +31,23 @@ func (c csvWriter) Write(a article.Annotated) error {
 	for i := range row {
 		row[i] = harmless(row[i])
 	}
-	return wrap(0, c.csv.Write(row))
+	return c.record(row)
 }
 
-func (c csvWriter) Close() error {
-	c.csv.Flush()
-	return wrap(0, c.w.Flush())
+func (c csvWriter) record(cells []string) error {
+	for i, cell := range cells {
+		if i > 0 {
+			_ = c.w.WriteByte(',')
+		}
+		if strings.ContainsAny(cell, "\",\r\n") || strings.HasPrefix(cell, " ") {
+			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+		}
+		_, _ = c.w.WriteString(cell) // an error stays with w
+	}
+	return wrap(c.w.WriteString("\r\n"))
 }
+
+func (c csvWriter) Close() error { return wrap(0, c.w.Flush()) }
 
 // harmless keeps a spreadsheet from running text as a formula: cells that
 // begin like one, in ASCII or full-width, get an apostrophe in front.

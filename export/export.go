@@ -1,6 +1,6 @@
-// Package export turns annotated articles into the formats that other
-// programs read: JSON Lines, spreadsheets and reference managers. Articles
-// stream through; nothing is held back but a write buffer.
+// Package export turns annotated articles into the formats that others read:
+// JSON Lines, spreadsheets, reference managers, and press reviews for people.
+// Articles stream through; nothing is held back but a write buffer.
 package export
 
 import (
@@ -14,11 +14,20 @@ import (
 	"chancery/article"
 )
 
+// Item is an article and what it is quoted with.
+type Item struct {
+	article.Annotated
+
+	// Passages are those that a search shows: escaped text with <mark> around
+	// matches. Press reviews quote them, or the first paragraph without any.
+	Passages []string
+}
+
 // Writer writes articles in one format.
 type Writer interface {
 	// Write adds an article. The first error of the underlying writer is
 	// returned from then on, by Close at the latest.
-	Write(article.Annotated) error
+	Write(Item) error
 
 	// Close writes what the format ends with and everything buffered. It
 	// does not close the underlying writer. Only a closed export is valid.
@@ -31,8 +40,16 @@ type Format struct {
 	Suffix      string // of files, with the dot
 	ContentType string // of responses
 
-	open func(*bufio.Writer) Writer
+	open func(w *bufio.Writer, title string) Writer
 }
+
+// Quotes reports whether a format has use for the passages of an Item.
+func Quotes(format string) bool { return format == "markdown" || format == "html" }
+
+// BOM is the byte order mark, by which Excel knows that a CSV file is UTF-8.
+// Other programs take it for a part of the first column's name, so it is
+// written only where it is asked for.
+const BOM = "\ufeff"
 
 // Formats lists all formats, in the order in which help texts name them.
 func Formats() []Format {
@@ -41,17 +58,19 @@ func Formats() []Format {
 		{"csv", ".csv", "text/csv; charset=utf-8; header=present", newCSV},
 		{"ris", ".ris", "application/x-research-info-systems; charset=utf-8", newRIS},
 		{"bibtex", ".bib", "application/x-bibtex; charset=utf-8", newBibTeX},
-		{"csl", ".json", "application/vnd.citationstyles.csl+json", newCSL},
+		{"csl", ".csl.json", "application/vnd.citationstyles.csl+json", newCSL},
+		{"markdown", ".md", "text/markdown; charset=utf-8", newMarkdown},
+		{"html", ".html", "text/html; charset=utf-8", newHTML},
 	}
 }
 
 // New returns a writer of the format with that name; the error of an unknown
-// name lists the known ones.
-func New(format string, w io.Writer) (Writer, error) {
+// name lists the known ones. Press reviews stand under the title.
+func New(format string, w io.Writer, title string) (Writer, error) {
 	var names []string
 	for _, f := range Formats() {
 		if f.Name == format {
-			return f.open(bufio.NewWriterSize(w, 64<<10)), nil
+			return f.open(bufio.NewWriterSize(w, 64<<10), title), nil
 		}
 		names = append(names, f.Name)
 	}
@@ -60,11 +79,11 @@ func New(format string, w io.Writer) (Writer, error) {
 
 type jsonlWriter struct{ w *bufio.Writer }
 
-func newJSONL(w *bufio.Writer) Writer { return jsonlWriter{w} }
+func newJSONL(w *bufio.Writer, _ string) Writer { return jsonlWriter{w} }
 
 // Write puts the article on one line. Compacting matters: unknown keys are
 // kept as they came, which may be spread over lines.
-func (j jsonlWriter) Write(a article.Annotated) error {
+func (j jsonlWriter) Write(a Item) error {
 	b, err := a.MarshalJSON()
 	if err != nil {
 		return fmt.Errorf("export: %s: %w", a.ID, err)

@@ -21,7 +21,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // sample holds articles with what is hard in each format.
-func sample() []article.Annotated {
+func sample() []Item {
 	ordinary := article.Annotated{
 		Article: article.Article{
 			ID: "geneva-talks", URL: "https://news.example/a_b?x=1&y=%7Bz%7D#top", Source: "The Courier & Post", Title: "Talks in Geneva: 50% of “points” settled",
@@ -42,13 +42,17 @@ func sample() []article.Annotated {
 		Labels: article.Labels{Topics: []string{"=1+1", "ER  - ", "＝2"}},
 	}}
 	bare := article.Annotated{Article: article.Article{ID: "عنوان", Title: "", Body: "نص قصير."}}
-	return []article.Annotated{ordinary, hostile, bare}
+	return []Item{
+		{ordinary, []string{"Ana <mark>Silva</mark> of <mark>Brazil</mark> met her colleague.", "…with &#34;quotes&#34; &amp; <mark>commas</mark>"}},
+		{hostile, []string{"<mark>-2</mark>+3 &lt;script&gt;alert(1)&lt;/script&gt; **x** <img src=x onerror=alert(1)>", ""}},
+		{Annotated: bare},
+	}
 }
 
-func export(t *testing.T, format string, articles []article.Annotated) []byte {
+func export(t *testing.T, format string, articles []Item) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	w, err := New(format, &b)
+	w, err := New(format, &b, "peace <talks> *now*")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +90,8 @@ func TestGolden(t *testing.T) {
 
 func TestEmpty(t *testing.T) {
 	for format, want := range map[string]string{
-		"jsonl": "", "csv": "id,published,source,language,title,url,people,countries,topics,body\n", "ris": "", "bibtex": "", "csl": "[]\n",
+		"jsonl": "", "csv": "id,published,source,language,title,url,people,countries,topics,body\r\n", "ris": "", "bibtex": "", "csl": "[]\n",
+		"markdown": "# peace \\<talks\\> \\*now\\*\n",
 	} {
 		if got := string(export(t, format, nil)); got != want {
 			t.Errorf("%s: %q, want %q", format, got, want)
@@ -95,8 +100,8 @@ func TestEmpty(t *testing.T) {
 }
 
 func TestUnknown(t *testing.T) {
-	_, err := New("xls", io.Discard)
-	if err == nil || err.Error() != `export: unknown format "xls"; there are jsonl, csv, ris, bibtex, csl` {
+	_, err := New("xls", io.Discard, "")
+	if err == nil || err.Error() != `export: unknown format "xls"; there are jsonl, csv, ris, bibtex, csl, markdown, html` {
 		t.Error(err)
 	}
 }
@@ -219,7 +224,7 @@ func (f *full) Write(p []byte) (int, error) {
 // TestWriteError: a full disk is noticed, at the latest by Close.
 func TestWriteError(t *testing.T) {
 	for _, f := range Formats() {
-		w, err := New(f.Name, &full{left: 100_000})
+		w, err := New(f.Name, &full{left: 100_000}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -235,25 +240,86 @@ func TestWriteError(t *testing.T) {
 	}
 }
 
+var tags = regexp.MustCompile(`<[^>]*>`)
+
+// strange are the tags of an HTML press review that are not its own.
+func strange(page string) []string {
+	own := regexp.MustCompile(`^<(!doctype html|/?(html( lang="en")?|head|body|main|title|style|blockquote( dir="auto")?|mark|bdi|h[12]( dir="auto")?|footer( dir="auto")?|article( lang="[^"<]*")?` +
+		`|p( class="credits")?|time( datetime="[0-9-]+")?|a( href="https?://[^"<]*" rel="noreferrer")?)|meta [^<]*)>$`)
+	var out []string
+	for _, tag := range tags.FindAllString(page, -1) {
+		if !own.MatchString(tag) {
+			out = append(out, tag)
+		}
+	}
+	return out
+}
+
+// TestReviewIsSafe: nothing that an article says becomes a part of the page.
+func TestReviewIsSafe(t *testing.T) {
+	page := string(export(t, "html", sample()))
+	if bad := strange(page); bad != nil {
+		t.Errorf("%q", bad)
+	}
+	if n := strings.Count(page, "<article"); n != len(sample()) {
+		t.Errorf("%d articles", n)
+	}
+	for _, said := range []string{"&lt;script&gt;", "<mark>Silva</mark>", "style-src &#39;sha256-"} {
+		if !strings.Contains(page, said) {
+			t.Errorf("no %s", said)
+		}
+	}
+}
+
+func TestRuns(t *testing.T) {
+	for passage, want := range map[string][]run{
+		"":                              nil,
+		"plain &amp; simple":            {{"plain & simple", false}},
+		"a <mark>b &lt;c&gt;</mark> d":  {{"a ", false}, {"b <c>", true}, {" d", false}},
+		"<mark>a</mark><mark>b</mark>":  {{"a", true}, {"b", true}},
+		"<mark>a</mark> <mark>b</mark>": {{"a", true}, {" ", false}, {"b", true}},
+		"never <mark>closed":            {{"never ", false}, {"closed", true}},
+		"two\n\nlines":                  {{"two lines", false}},
+	} {
+		if got := runs(passage); !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: %v, want %v", passage, got, want)
+		}
+	}
+}
+
+func TestFileName(t *testing.T) {
+	for text, want := range map[string]string{"a/b": "a-b", "": "", "...": "", `"peace talks" country:UA`: "peace-talks-country-UA", "عنوان": "عنوان", "../../x": "x", "CON:": "CON"} {
+		if got := FileName(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	if long := FileName(strings.Repeat("я", 300)); len(long) > longestName+4 {
+		t.Errorf("%d bytes", len(long))
+	}
+}
+
 func FuzzWrite(f *testing.F) {
 	f.Add("id", "Title {", "Body\n\n}", "Author and Co", "https://x/%{")
 	f.Add("", "=1", "", "\\", "\x00")
 	f.Fuzz(func(t *testing.T, id, title, body, author, url string) {
-		a := article.Annotated{Article: article.Article{ID: id, Title: title, Body: body, Authors: []string{author}, URL: url, Source: title}}
+		a := Item{Annotated: article.Annotated{Article: article.Article{ID: id, Title: title, Body: body, Authors: []string{author}, URL: url, Source: title}}, Passages: []string{body}}
 		a.Clean()
-		entry := string(export(t, "bibtex", []article.Annotated{a}))
+		entry := string(export(t, "bibtex", []Item{a}))
 		if strings.Count(entry, "{") != strings.Count(entry, "}") || strings.Count(entry, "\n}\n") != 1 {
 			t.Errorf("%q", entry)
 		}
-		if ris := string(export(t, "ris", []article.Annotated{a})); strings.Count(ris, "\r\nER  - ") != 1 {
+		if ris := string(export(t, "ris", []Item{a})); strings.Count(ris, "\r\nER  - ") != 1 {
 			t.Errorf("%q", ris)
 		}
-		rows, err := csv.NewReader(bytes.NewReader(export(t, "csv", []article.Annotated{a}))).ReadAll()
+		rows, err := csv.NewReader(bytes.NewReader(export(t, "csv", []Item{a}))).ReadAll()
 		if err != nil || len(rows) != 2 {
 			t.Errorf("%v %v", rows, err)
 		}
+		if bad := strange(string(export(t, "html", []Item{a}))); bad != nil {
+			t.Errorf("%q", bad)
+		}
 		for _, format := range []string{"jsonl", "csl"} {
-			if out := export(t, format, []article.Annotated{a}); !json.Valid(out) {
+			if out := export(t, format, []Item{a}); !json.Valid(out) {
 				t.Errorf("%s: %q", format, out)
 			}
 		}

@@ -3,8 +3,6 @@ package export
 import (
 	"bufio"
 	"fmt"
-
-	"chancery/article"
 )
 
 // risWriter writes RIS: two-character tags, a value a line, CR LF as its
@@ -12,12 +10,12 @@ import (
 // Silva" into "Silva, Ana" would also turn the names of agencies around.
 type risWriter struct{ w *bufio.Writer }
 
-func newRIS(w *bufio.Writer) Writer { return risWriter{w} }
+func newRIS(w *bufio.Writer, _ string) Writer { return risWriter{w} }
 
-func (r risWriter) Write(a article.Annotated) error {
+func (r risWriter) Write(a Item) error {
 	r.line("TY", "NEWS")
 	r.line("ID", a.ID)
-	r.line("TI", a.Title)
+	r.line("TI", heading(a.Article))
 	for _, name := range a.Authors {
 		r.line("AU", name)
 	}
@@ -26,12 +24,12 @@ func (r risWriter) Write(a article.Annotated) error {
 		r.line("PY", a.Published.Time.Format("2006"))
 		r.line("DA", a.Published.Time.Format("2006/01/02/"))
 	}
-	r.line("AB", lead(a))
-	for _, k := range subjectsOf(a).keywords() {
+	r.line("AB", lead(a.Body))
+	for _, k := range subjectsOf(a.Annotated).keywords() {
 		r.line("KW", k)
 	}
 	r.line("LA", a.Language)
-	r.line("UR", a.URL)
+	r.line("UR", webAddress(a.URL))
 	return wrap(fmt.Fprint(r.w, "ER  - \r\n\r\n"))
 }
 

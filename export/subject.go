@@ -72,12 +72,12 @@ func (u *unique) add(key, value string) {
 }
 
 // lead is the first paragraph on one line, what references call the abstract.
-func lead(a article.Annotated) string {
-	ps := article.Paragraphs(a.Body)
+func lead(body string) string {
+	ps := article.Paragraphs(body)
 	if len(ps) == 0 {
 		return ""
 	}
-	return oneLine(a.Body[ps[0].Start:ps[0].End])
+	return oneLine(body[ps[0].Start:ps[0].End])
 }
 
 // oneLine joins what stands on several lines, and drops control characters.

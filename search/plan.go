@@ -32,8 +32,9 @@ type plan struct {
 	shunned  map[schema.Facet]selection // what excluded means
 }
 
-func (s *Searcher) plan(ctx context.Context, view index.View, r Request) (*plan, error) {
-	if err := r.validate(); err != nil {
+// plan makes a request ready whose pages have at most so many hits.
+func (s *Searcher) plan(ctx context.Context, view index.View, r Request, most int) (*plan, error) {
+	if err := r.validate(most); err != nil {
 		return nil, err
 	}
 	p := &plan{

@@ -67,6 +67,15 @@ type Hit struct {
 	Explain    *index.Explanation `json:"explain,omitempty"`
 }
 
+// Passages are the snippets as HTML.
+func (h Hit) Passages() []string {
+	out := make([]string, len(h.Snippets))
+	for i, s := range h.Snippets {
+		out[i] = s.HTML
+	}
+	return out
+}
+
 // Snippet is a passage of the body: escaped text with <mark> around matches,
 // and where it stands.
 type Snippet struct {

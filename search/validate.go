@@ -8,9 +8,9 @@ import (
 	"chancery/index/schema"
 )
 
-// validate looks at all of a request but its text; the error is an
-// *InvalidError that names everything wrong.
-func (r Request) validate() error {
+// validate looks at all of a request but its text; a page has at most so many
+// hits. The error is an *InvalidError that names everything wrong.
+func (r Request) validate(most int) error {
 	var bad []Warning
 	add := func(format string, args ...any) { bad = append(bad, Warning{Message: fmt.Sprintf(format, args...)}) }
 	if !slices.Contains([]Match{MatchRelaxed, MatchAll, MatchAny}, r.Match) {
@@ -24,8 +24,8 @@ func (r Request) validate() error {
 		size = DefaultSize
 	}
 	switch {
-	case size > MaxSize:
-		add("size is at most %d", MaxSize)
+	case size > most:
+		add("size is at most %d", most)
 	case size > 0 && r.Cursor == "" && r.Page > MaxWindow/size:
 		add("page times size is at most %d: go on with the cursor", MaxWindow)
 	case r.Page < 0 || r.Page > MaxWindow:

@@ -193,7 +193,7 @@ func TestCites(t *testing.T) {
 			"  keywords = {peace, France, Switzerland, Marco Rubio},\n  abstract = {On Monday Marco Rubio said: “Talks go on.”},\n}\n\n"},
 		{"/articles/notes.ris.ris", "application/x-research-info-systems; charset=utf-8", "attachment; filename=notes.ris.ris",
 			"TY  - NEWS\r\nID  - notes.ris\r\nTI  - An article of this name\r\nAB  - An article of this name.\r\nER  - \r\n\r\n"},
-		{"/articles/%E6%97%A5%E6%9C%AC%2F%20x.ris", "application/x-research-info-systems; charset=utf-8", "attachment; filename*=utf-8''%E6%97%A5%E6%9C%AC--x.ris",
+		{"/articles/%E6%97%A5%E6%9C%AC%2F%20x.ris", "application/x-research-info-systems; charset=utf-8", "attachment; filename*=utf-8''%E6%97%A5%E6%9C%AC-x.ris",
 			"TY  - NEWS\r\nID  - 日本/ x\r\nTI  - T\r\nER  - \r\n\r\n"},
 	} {
 		w := do(l.handler(), "GET", c.path, "")

@@ -4,28 +4,47 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
-	"chancery/article"
 	"chancery/export"
 	"chancery/search"
 	"chancery/server/params"
+	"chancery/store"
 )
 
 type exportCmd struct {
 	Query []string `arg:"" optional:"" help:"Only what this query finds; without one every article."`
 	filterFlags
-	Format string `enum:"jsonl,csv,ris,bibtex,csl" default:"jsonl" help:"jsonl, csv, ris, bibtex or csl."`
+	Match    string `enum:",all,any" default:"" help:"all: every word, never relaxed; any: any of the words."`
+	Mode     string `enum:",lenient,strict" default:"" help:"strict refuses a bad query."`
+	Sort     string `enum:",relevance,newest,oldest" default:"" help:"relevance, newest or oldest."`
+	Collapse bool   `help:"One article of each story: near-duplicates are left out."`
+	Format   string `enum:"jsonl,csv,ris,bibtex,csl,markdown,html" default:"jsonl" help:"jsonl, csv, ris, bibtex, csl, or a press review with passages and citations as markdown or html."`
+	BOM      bool   `name:"bom" help:"Begin with a byte order mark, by which Excel knows UTF-8 in a CSV file."`
 }
 
 func (c *exportCmd) Help() string {
-	return "Streams every article found, without a cap.\n\nExample:\n  chancery export --format csv 'country:UA published:2025' > ukraine.csv\n\n" + exitHelp
+	return "Streams every article found, without a cap.\n\nExamples:\n  chancery export --format csv --bom 'country:UA published:2025' > ukraine.csv\n" +
+		"  chancery export --format html --collapse --sort newest 'ceasefire published:7d' > review.html\n\n" + exitHelp
+}
+
+// values is the query string of the same export over HTTP.
+func (c *exportCmd) values() map[string][]string {
+	v := c.filterFlags.values()
+	for name, value := range map[string]string{"q": strings.Join(c.Query, " "), "match": c.Match, "mode": c.Mode, "sort": c.Sort} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	if c.Collapse {
+		v.Set("collapse", "true")
+	}
+	return v
 }
 
 func (c *exportCmd) Run(ctx context.Context, e *env) error {
-	values := c.filterFlags.values()
-	values.Set("q", strings.Join(c.Query, " "))
-	request, problems := params.Parse(values)
+	request, problems := params.Parse(c.values())
 	if len(problems) > 0 {
 		return usageError{problems[0]}
 	}
@@ -34,11 +53,16 @@ func (c *exportCmd) Run(ctx context.Context, e *env) error {
 		return err
 	}
 	defer engine.Close()
-	out, err := export.New(c.Format, e.stdout)
+	if c.BOM {
+		if _, err := io.WriteString(e.stdout, export.BOM); err != nil {
+			return err
+		}
+	}
+	out, err := export.New(c.Format, e.stdout, params.Title(request))
 	if err != nil {
 		return err
 	}
-	if request.Text == "" && len(request.Filters) == 0 && len(request.Exclude) == 0 {
+	if len(params.Encode(request)) == 0 {
 		err = c.all(ctx, engine, out)
 	} else {
 		err = c.found(ctx, e, engine, request, out)
@@ -54,41 +78,42 @@ func (c *exportCmd) all(ctx context.Context, engine *engine, out export.Writer) 
 			failed = errors.Join(failed, err) // a damaged article does not keep the rest back
 			continue
 		}
-		if err := out.Write(item.Annotated); err != nil {
+		if err := out.Write(export.Item{Annotated: item.Annotated}); err != nil {
 			return err
 		}
 	}
 	return failed
 }
 
-// found pages through a search by its cursor.
+// found walks through what a search finds.
 func (c *exportCmd) found(ctx context.Context, e *env, engine *engine, r search.Request, out export.Writer) error {
 	if err := e.ready(ctx, engine); err != nil {
 		return err
 	}
-	r.Size, r.Facets = search.MaxSize, []facet{}
-	for {
-		res, err := engine.searcher.Search(ctx, r)
-		if err != nil {
-			return explainInvalid(err)
-		}
-		if r.Cursor == "" {
-			for _, w := range res.Query.Warnings {
-				fmt.Fprintln(e.stderr, "!", w.Message)
-			}
-		}
-		for _, h := range res.Hits {
-			item, err := engine.archive.Get(ctx, h.ID)
-			if err != nil {
-				return err
-			}
-			if err := out.Write(article.Annotated(item.Annotated)); err != nil {
-				return err
-			}
-		}
-		if res.Next == nil {
-			return nil
-		}
-		r.Cursor = *res.Next
+	walk, err := engine.searcher.Walk(ctx, r)
+	if err != nil {
+		return explainInvalid(err)
 	}
+	defer walk.Close()
+	for _, w := range walk.Query.Warnings {
+		fmt.Fprintln(e.stderr, "!", w.Message)
+	}
+	var failed error
+	for found, err := range walk.Articles {
+		switch {
+		case errors.Is(err, store.ErrDamaged):
+			failed = errors.Join(failed, err)
+			continue
+		case err != nil:
+			return errors.Join(failed, err)
+		}
+		item := export.Item{Annotated: found.Annotated}
+		if export.Quotes(c.Format) {
+			item.Passages = found.Hit().Passages()
+		}
+		if err := out.Write(item); err != nil {
+			return err
+		}
+	}
+	return failed
 }

@@ -55,3 +55,16 @@ func TestParse(t *testing.T) {
 		}
 	}
 }
+
+func TestTitle(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "q=+peace++talks": "peace talks", "sort=newest&size=5": "",
+		"q=x&country=UA&not.person=Q1&published=2025": "x · -person:Q1 · country:UA · published:2025",
+	} {
+		v, _ := url.ParseQuery(in)
+		r, _ := Parse(v)
+		if got := Title(r); got != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"cmp"
 	"mime"
 	"net/http"
 	"net/url"
@@ -56,13 +57,12 @@ func (h *handlers) cite(w http.ResponseWriter, r *http.Request) bool {
 }
 
 func writeCitation(w http.ResponseWriter, f export.Format, a article.Annotated) error {
-	a.Title, a.URL = titleOf(a.Article), webAddress(a.URL)
 	var buf bytes.Buffer
-	out, err := export.New(f.Name, &buf)
+	out, err := export.New(f.Name, &buf, "")
 	if err != nil {
 		return err
 	}
-	if err := out.Write(a); err != nil {
+	if err := out.Write(export.Item{Annotated: a}); err != nil {
 		return err
 	}
 	if err := out.Close(); err != nil {
@@ -70,46 +70,16 @@ func writeCitation(w http.ResponseWriter, f export.Format, a article.Annotated) 
 	}
 	head := w.Header()
 	head.Set("Content-Type", f.ContentType)
-	head.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": fileName(a.ID) + f.Suffix}))
+	head.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": cmp.Or(export.FileName(a.ID), "article") + f.Suffix}))
 	head.Set("Cache-Control", "private, no-cache")
 	_, _ = buf.WriteTo(w) // a reader who has gone is no error of ours
 	return nil
 }
 
-// fileName makes a name that every file system takes of an id.
-func fileName(id string) string {
-	const longest = 100 // bytes
-	var b strings.Builder
-	for _, r := range id {
-		if !unicode.In(r, unicode.L, unicode.M, unicode.N) && !strings.ContainsRune("-_.", r) {
-			r = '-'
-		}
-		if b.Len() > longest {
-			break
-		}
-		b.WriteRune(r)
-	}
-	name := strings.Trim(b.String(), "-.")
-	if name == "" {
-		return "article"
-	}
-	return name
-}
-
-// citation is an article as a footnote has it: authors, title, outlet, date
-// and address.
+// citation is an article as a footnote has it, with its date in the language of
+// the reader.
 func citation(lang string, a article.Article) string {
-	var out strings.Builder
-	if len(a.Authors) > 0 {
-		out.WriteString(strings.Join(a.Authors, ", ") + ". ")
-	}
-	out.WriteString("“" + titleOf(a) + "”")
-	for _, part := range []string{a.Source, longDate(lang, a.Published.String()), webAddress(a.URL)} {
-		if part != "" {
-			out.WriteString(", " + part)
-		}
-	}
-	return oneLine(out.String()) + "."
+	return export.Citation(a, longDate(lang, a.Published.String()))
 }
 
 // oneLine is text to copy: no line ends, and no marks of direction, which
