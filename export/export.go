@@ -37,6 +37,7 @@ type Writer interface {
 // Format is a way to write articles.
 type Format struct {
 	Name        string // as New takes it
+	Label       string // as people call it
 	Suffix      string // of files, with the dot
 	ContentType string // of responses
 
@@ -54,13 +55,13 @@ const BOM = "\ufeff"
 // Formats lists all formats, in the order in which help texts name them.
 func Formats() []Format {
 	return []Format{
-		{"jsonl", ".jsonl", "application/x-ndjson", newJSONL},
-		{"csv", ".csv", "text/csv; charset=utf-8; header=present", newCSV},
-		{"ris", ".ris", "application/x-research-info-systems; charset=utf-8", newRIS},
-		{"bibtex", ".bib", "application/x-bibtex; charset=utf-8", newBibTeX},
-		{"csl", ".csl.json", "application/vnd.citationstyles.csl+json", newCSL},
-		{"markdown", ".md", "text/markdown; charset=utf-8", newMarkdown},
-		{"html", ".html", "text/html; charset=utf-8", newHTML},
+		{"jsonl", "JSON Lines", ".jsonl", "application/x-ndjson", newJSONL},
+		{"csv", "CSV", ".csv", "text/csv; charset=utf-8; header=present", newCSV},
+		{"ris", "RIS", ".ris", "application/x-research-info-systems; charset=utf-8", newRIS},
+		{"bibtex", "BibTeX", ".bib", "application/x-bibtex; charset=utf-8", newBibTeX},
+		{"csl", "CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json", newCSL},
+		{"markdown", "a press review in Markdown", ".md", "text/markdown; charset=utf-8", newMarkdown},
+		{"html", "a press review in HTML", ".html", "text/html; charset=utf-8", newHTML},
 	}
 }
 

@@ -73,7 +73,7 @@ func New(o Options) http.Handler {
 	m := newMetrics(o.Archive, o.Caches)
 	r.Use(m.measure)
 	api.Register(r, api.Options{Archive: o.Archive, Searcher: o.Searcher, Logger: o.Logger, Version: o.Version,
-		MaxBody: o.MaxBody, Authorize: authorizer(o)})
+		MaxBody: o.MaxBody, Exports: max(o.Parallel/4, 1), Authorize: authorizer(o)})
 	missing := ui.Register(r, ui.Options{Archive: o.Archive, Searcher: o.Searcher, Marker: o.Marker, Logger: o.Logger, Version: o.Version})
 	health(r, o.Archive)
 	r.Path("/metrics").Methods(http.MethodGet).Handler(m.handler())

@@ -32,6 +32,7 @@ type fake struct {
 	status archive.Status
 
 	generation string // empty for g1
+	failing    error  // of a walk, after its hits
 }
 
 var sample = archive.Item{
@@ -86,6 +87,25 @@ func (f *fake) Search(ctx context.Context, r search.Request) (*search.Response, 
 			Snippets: []search.Snippet{{HTML: "In <mark>Vienna</mark>", Start: 0, End: 9}}, People: []search.Value{}, Countries: []search.Value{{ID: "FR", Label: "France"}}}},
 		Facets: map[schema.Facet]search.Facet{"country": {Values: []search.FacetValue{{ID: "FR", Label: "<France>", Count: 1}}}},
 	}, nil
+}
+
+// Walk finds the sample as often as a search says, and fails after that where
+// failing is set.
+func (f *fake) Walk(ctx context.Context, r search.Request) (*search.Walk, error) {
+	res, err := f.Search(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return &search.Walk{Query: res.Query, Total: res.Total, Generation: res.Generation, Articles: func(yield func(search.Found, error) bool) {
+		for _, h := range res.Hits {
+			if !yield(search.Found{Item: sample, Hit: func() search.Hit { return h }}, nil) {
+				return
+			}
+		}
+		if f.failing != nil {
+			yield(search.Found{}, f.failing)
+		}
+	}}, nil
 }
 
 func (f *fake) Generation(context.Context) (string, error) { return cmp.Or(f.generation, "g1"), nil }

@@ -9,8 +9,8 @@ import (
 
 	"chancery/export"
 	"chancery/search"
+	"chancery/server/api"
 	"chancery/server/params"
-	"chancery/store"
 )
 
 type exportCmd struct {
@@ -58,20 +58,18 @@ func (c *exportCmd) Run(ctx context.Context, e *env) error {
 			return err
 		}
 	}
-	out, err := export.New(c.Format, e.stdout, params.Title(request))
-	if err != nil {
-		return err
-	}
 	if len(params.Encode(request)) == 0 {
-		err = c.all(ctx, engine, out)
-	} else {
-		err = c.found(ctx, e, engine, request, out)
+		return c.all(ctx, engine, e.stdout)
 	}
-	return errors.Join(err, out.Close())
+	return c.found(ctx, e, engine, request)
 }
 
 // all goes through the store, which needs no index.
-func (c *exportCmd) all(ctx context.Context, engine *engine, out export.Writer) error {
+func (c *exportCmd) all(ctx context.Context, engine *engine, w io.Writer) error {
+	out, err := export.New(c.Format, w, "")
+	if err != nil {
+		return err
+	}
 	var failed error
 	for item, err := range engine.archive.All(ctx) {
 		if err != nil {
@@ -82,11 +80,11 @@ func (c *exportCmd) all(ctx context.Context, engine *engine, out export.Writer) 
 			return err
 		}
 	}
-	return failed
+	return errors.Join(failed, out.Close())
 }
 
 // found walks through what a search finds.
-func (c *exportCmd) found(ctx context.Context, e *env, engine *engine, r search.Request, out export.Writer) error {
+func (c *exportCmd) found(ctx context.Context, e *env, engine *engine, r search.Request) error {
 	if err := e.ready(ctx, engine); err != nil {
 		return err
 	}
@@ -98,22 +96,5 @@ func (c *exportCmd) found(ctx context.Context, e *env, engine *engine, r search.
 	for _, w := range walk.Query.Warnings {
 		fmt.Fprintln(e.stderr, "!", w.Message)
 	}
-	var failed error
-	for found, err := range walk.Articles {
-		switch {
-		case errors.Is(err, store.ErrDamaged):
-			failed = errors.Join(failed, err)
-			continue
-		case err != nil:
-			return errors.Join(failed, err)
-		}
-		item := export.Item{Annotated: found.Annotated}
-		if export.Quotes(c.Format) {
-			item.Passages = found.Hit().Passages()
-		}
-		if err := out.Write(item); err != nil {
-			return err
-		}
-	}
-	return failed
+	return api.Export(e.stdout, c.Format, params.Title(r), walk, 0)
 }

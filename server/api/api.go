@@ -32,6 +32,7 @@ type Archive interface {
 // Searcher answers searches.
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Response, error)
+	Walk(ctx context.Context, r search.Request) (*search.Walk, error)
 	Generation(ctx context.Context) (string, error)
 	Facet(ctx context.Context, r search.FacetRequest) (search.Facet, error)
 	Related(ctx context.Context, id string, size int) (*search.Related, error)
@@ -48,6 +49,7 @@ type Options struct {
 	Logger   *slog.Logger
 	Version  string // of the program
 	MaxBody  int64  // bytes of a request body, 0 for DefaultMaxBody
+	Exports  int    // running at a time, 0 for DefaultExports
 	// Authorize answers nil when the request may write.
 	Authorize func(*http.Request) *Problem
 }
@@ -55,12 +57,21 @@ type Options struct {
 // DefaultMaxBody bounds a request body: some ten thousand articles of news.
 const DefaultMaxBody = 64 << 20
 
-type handlers struct{ Options }
+// DefaultExports is how many exports run at a time.
+const DefaultExports = 8
+
+type handlers struct {
+	Options
+	exports chan struct{} // one for each export that runs
+}
 
 // Register adds the routes of the API to r.
 func Register(r *mux.Router, o Options) huma.API {
 	if o.MaxBody == 0 {
 		o.MaxBody = DefaultMaxBody
+	}
+	if o.Exports == 0 {
+		o.Exports = DefaultExports
 	}
 	huma.NewError = humaError // huma has no other place for the shape of errors
 	config := huma.DefaultConfig("Chancery", o.Version)
@@ -73,8 +84,10 @@ func Register(r *mux.Router, o Options) huma.API {
 		"token": {Type: "http", Scheme: "bearer", Description: "Needed for writes when the server listens beyond loopback"},
 	}
 	api := humamux.New(r, config)
-	h := &handlers{o}
+	h := &handlers{o, make(chan struct{}, o.Exports)}
 	h.registerSearch(api)
+	h.registerFeeds(api)
+	h.registerExports(api)
 	h.registerSuggest(api)
 	h.registerArticles(api, r)
 	h.registerRelated(api)

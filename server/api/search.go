@@ -59,8 +59,13 @@ type FilterParams struct {
 // Resolve reads the request from the URL.
 func (p *FilterParams) Resolve(ctx huma.Context) []error {
 	p.url = ctx.URL()
+	return p.read(p.url.Query())
+}
+
+// read takes the request from parameters.
+func (p *FilterParams) read(v url.Values) []error {
 	var problems []params.Problem
-	p.request, problems = params.Parse(p.url.Query())
+	p.request, problems = params.Parse(v)
 	if len(problems) > 0 {
 		return []error{badParams(problems)}
 	}
@@ -104,12 +109,7 @@ func (in *facetInput) Resolve(ctx huma.Context) []error {
 	in.url = ctx.URL()
 	v := in.url.Query()
 	v.Del("size")
-	var problems []params.Problem
-	in.request, problems = params.Parse(v)
-	if len(problems) > 0 {
-		return []error{badParams(problems)}
-	}
-	return nil
+	return in.read(v)
 }
 
 type facetOutput struct {

@@ -85,6 +85,8 @@ var arabic = map[string]string{
 	"the sample articles":                          "مقالات العيّنة",
 	"text files, JSON Lines, also in .gz and .zip": "ملفات نصية أو JSON Lines، وكذلك داخل ‎.gz و‎.zip",
 
+	"Follow or save this search": "تابع هذا البحث أو احفظه", "Follow in a feed reader": "تابعه في قارئ خلاصات", "Save all results": "احفظ كل النتائج", "Press review": "عرض الصحافة",
+
 	// What the engine says of a query; see patterns.
 	"%s is the name of %s":                    "«%s» هو اسم %s",
 	"no article has %s as %s":                 "لا مقال فيه %s بصفة %s",

@@ -85,6 +85,8 @@ var chinese = map[string]string{
 	"the sample articles":                          "示例文章",
 	"text files, JSON Lines, also in .gz and .zip": "文本文件、JSON Lines，也可在 .gz 和 .zip 中",
 
+	"Follow or save this search": "关注或保存此搜索", "Follow in a feed reader": "在订阅阅读器中关注", "Save all results": "保存全部结果", "Press review": "新闻摘编",
+
 	// What the engine says of a query; see patterns.
 	"%s is the name of %s":                    "“%s”是以下名称：%s",
 	"no article has %s as %s":                 "没有文章含有%s（%s）",

@@ -47,6 +47,8 @@ type frame struct {
 	Skip      string // what the first link of the page leads to
 	Languages []link // of the interface
 	Keys      []shortcut
+	Describe  string  // where a browser learns of the search box
+	Feeds     []taken // of the present search
 }
 
 // field is a form field.
@@ -54,7 +56,7 @@ type field struct{ Name, Value string }
 
 func newFrame(v visit, r search.Request, title string) frame {
 	l := newLinker(r, v)
-	f := frame{Lang: v.lang, Dir: dir(v.lang), Title: title, Query: r.Text, Home: l.url("/", url.Values{}), Help: examples(l), Host: v.host, Skip: "Skip to the results", Keys: shortcuts}
+	f := frame{Lang: v.lang, Dir: dir(v.lang), Title: title, Query: r.Text, Home: l.url("/", url.Values{}), Help: examples(l), Host: v.host, Skip: "Skip to the results", Keys: shortcuts, Describe: l.url("/opensearch.xml", url.Values{})}
 	f.Keep = slices.DeleteFunc(l.fields(), func(f field) bool { return f.Name == "q" })
 	for _, lang := range Languages() {
 		query := v.url.Query()

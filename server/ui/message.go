@@ -261,6 +261,8 @@ var french = map[string]string{
 	"the sample articles":                          "les articles d’exemple",
 	"text files, JSON Lines, also in .gz and .zip": "textes, JSON Lines, aussi en .gz et .zip",
 
+	"Follow or save this search": "Suivre ou enregistrer cette recherche", "Follow in a feed reader": "Suivre dans un lecteur de flux", "Save all results": "Enregistrer tous les résultats", "Press review": "Revue de presse",
+
 	// What the engine says of a query; see patterns.
 	"%s is the name of %s":                    "« %s » est le nom de %s",
 	"no article has %s as %s":                 "aucun article n’a %s comme %s",

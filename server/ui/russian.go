@@ -85,6 +85,8 @@ var russian = map[string]string{
 	"the sample articles":                          "статьи для примера",
 	"text files, JSON Lines, also in .gz and .zip": "тексты, JSON Lines, также в .gz и .zip",
 
+	"Follow or save this search": "Подписаться или сохранить", "Follow in a feed reader": "Читать в программе лент", "Save all results": "Сохранить все результаты", "Press review": "Обзор прессы",
+
 	// What the engine says of a query; see patterns.
 	"%s is the name of %s":                    "«%s» — это имя: %s",
 	"no article has %s as %s":                 "ни в одной статье нет «%s» в поле «%s»",

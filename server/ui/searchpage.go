@@ -31,6 +31,8 @@ type searchPage struct {
 	Facets   []facetView
 	Dates    *histogram
 	Presets  []link
+	Files    []taken // what is found, to save
+	Reviews  []taken // and to read in one piece
 	From, To string
 	Sorts    []link
 	Actors   []link // pages of those whom the search is for
@@ -90,6 +92,10 @@ func newSearchPage(v visit, r search.Request, res *search.Response, status archi
 		}
 	}
 	p.Actors = actorsOf(v, l, res)
+	p.Feeds = l.along(feedForms)
+	if res.Total > 0 {
+		p.Files, p.Reviews = l.along(fileForms), l.along(reviewForms)
+	}
 	p.Dates = newHistogram(v, l, res.Facets[schema.Published])
 	p.From, p.To = bounds(r.Filters[schema.Published])
 	p.Presets = presets(l)

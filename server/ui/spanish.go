@@ -85,6 +85,8 @@ var spanish = map[string]string{
 	"the sample articles":                          "los artículos de ejemplo",
 	"text files, JSON Lines, also in .gz and .zip": "textos, JSON Lines, también en .gz y .zip",
 
+	"Follow or save this search": "Seguir o guardar esta búsqueda", "Follow in a feed reader": "Seguir en un lector de canales", "Save all results": "Guardar todos los resultados", "Press review": "Revista de prensa",
+
 	// What the engine says of a query; see patterns.
 	"%s is the name of %s":                    "«%s» es el nombre de %s",
 	"no article has %s as %s":                 "ningún artículo tiene a %s como %s",

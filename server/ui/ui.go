@@ -74,6 +74,7 @@ func Register(r *mux.Router, o Options) (notFound http.HandlerFunc) {
 	for _, path := range []string{"/", "/search"} {
 		r.Path(path).Methods(http.MethodGet).HandlerFunc(h.search)
 	}
+	r.Path("/opensearch.xml").Methods(http.MethodGet).HandlerFunc(h.describe)
 	r.Path("/articles/{id}").Methods(http.MethodGet).HandlerFunc(h.article)
 	h.registerActors(r)
 	return func(w http.ResponseWriter, r *http.Request) {

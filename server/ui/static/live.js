@@ -37,7 +37,7 @@
     };
 
     // What a page loads tells which version of the server made it.
-    const loads = (page) => [...page.querySelectorAll("head [src], head link")].map((e) => e.getAttribute("src") ?? e.getAttribute("href")).join();
+    const loads = (page) => [...page.querySelectorAll("head [src], head link:not([rel=alternate])")].map((e) => e.getAttribute("src") ?? e.getAttribute("href")).join();
 
     // show puts a page in the place of the present one; false if it is of
     // another kind.
@@ -46,6 +46,8 @@
       const root = page.documentElement, box = document.getElementById("q"), newBox = page.getElementById("q");
       if (!page.getElementById("filters") || !newBox || root.lang !== document.documentElement.lang || loads(page) !== loads(document)) return false;
       document.title = page.title;
+      document.querySelectorAll("head link[rel=alternate]").forEach((e) => e.remove());
+      document.head.append(...page.querySelectorAll("head link[rel=alternate]"));
       for (const part of [".columns", "body > footer"]) {
         document.querySelector(part).replaceWith(document.adoptNode(page.querySelector(part)));
       }

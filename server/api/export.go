@@ -1,0 +1,191 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"chancery/export"
+	"chancery/search"
+	"chancery/server/params"
+	"chancery/store"
+)
+
+// exportPatience is how long a client may take for the next 64 kB of an export.
+// The whole of it may take as long as it does.
+const exportPatience = time.Minute
+
+// ExportParams are the parameters of an export; exported since huma fills
+// embedded structs only then.
+type ExportParams struct {
+	FilterParams
+	Sort     string `query:"sort" enum:"relevance,newest,oldest" doc:"relevance is the default with a query, newest without"`
+	Size     int    `query:"size" minimum:"1" doc:"At most so many articles; all of them without it"`
+	Collapse bool   `query:"collapse" doc:"One article of each story"`
+}
+
+// Resolve reads the request from the URL. There are no pages.
+func (in *ExportParams) Resolve(ctx huma.Context) []error {
+	in.url = ctx.URL()
+	v := in.url.Query()
+	for _, name := range []string{"size", "page", "cursor", "facets", "facet.size", "explain", "partial"} {
+		v.Del(name)
+	}
+	return in.read(v)
+}
+
+type csvInput struct {
+	ExportParams
+	BOM bool `query:"bom" doc:"Begin with a byte order mark, by which Excel knows UTF-8"`
+}
+
+// Resolve reads the request from the URL.
+func (in *csvInput) Resolve(ctx huma.Context) []error { return in.ExportParams.Resolve(ctx) }
+
+func (h *handlers) registerExports(api huma.API) {
+	for _, f := range export.Formats() {
+		op := huma.Operation{
+			OperationID: "search" + strings.ToUpper(f.Name[:1]) + f.Name[1:], Method: http.MethodGet, Path: "/v1/search" + f.Suffix, Summary: "Every article of a search as " + f.Label,
+			Description: "A stream without a cap, all of one state of the index. When something fails on the way, the connection is closed before the end of the answer.",
+			Tags:        []string{"search"}, Errors: []int{400, 503, 504}, Responses: tagged(f.ContentType, "The articles found", text(f.Label)),
+		}
+		if f.Name == "csv" {
+			huma.Register(api, op, func(ctx context.Context, in *csvInput) (*huma.StreamResponse, error) {
+				return h.export(ctx, in.ExportParams, f, in.BOM)
+			})
+			continue
+		}
+		huma.Register(api, op, func(ctx context.Context, in *ExportParams) (*huma.StreamResponse, error) {
+			return h.export(ctx, *in, f, false)
+		})
+	}
+}
+
+// export begins an export: what is wrong with the search is told before the
+// stream.
+func (h *handlers) export(ctx context.Context, in ExportParams, f export.Format, bom bool) (*huma.StreamResponse, error) {
+	asked := strings.Join([]string{f.Suffix, strconv.Itoa(in.Size), strconv.FormatBool(bom)}, "\x00")
+	if tag := h.standing(ctx, in.FilterParams, asked); tag != "" {
+		return &huma.StreamResponse{Body: func(c huma.Context) {
+			c.SetHeader("ETag", tag)
+			c.SetHeader("Cache-Control", cacheControl)
+			c.SetStatus(http.StatusNotModified)
+		}}, nil
+	}
+	select {
+	case h.exports <- struct{}{}:
+	default:
+		return nil, Busy()
+	}
+	walk, err := h.Searcher.Walk(ctx, in.request)
+	if err != nil {
+		<-h.exports
+		return nil, h.fail(ctx, "export", err)
+	}
+	return &huma.StreamResponse{Body: func(c huma.Context) {
+		defer func() { <-h.exports }()
+		defer walk.Close()
+		_, w := unwrap(c)
+		title := params.Title(in.request)
+		head := w.Header()
+		head.Set("ETag", etag(walk.Generation, in.request, asked))
+		head.Set("Cache-Control", cacheControl)
+		head.Set("Content-Type", f.ContentType)
+		head.Set("Content-Disposition", disposition(f, title))
+		if f.Name == "html" {
+			head.Set("Content-Security-Policy", export.HTMLPolicy+"; frame-ancestors 'none'")
+		}
+		h.send(ctx, w, func(out io.Writer) error {
+			if bom {
+				if _, err := io.WriteString(out, export.BOM); err != nil {
+					return err
+				}
+			}
+			return Export(out, f.Name, title, walk, in.Size)
+		})
+	}}, nil
+}
+
+// disposition names the file that is saved. A page is shown.
+func disposition(f export.Format, title string) string {
+	kind := "attachment"
+	if f.Name == "html" {
+		kind = "inline"
+	}
+	return mime.FormatMediaType(kind, map[string]string{"filename": cmp.Or(export.FileName(title), "articles") + f.Suffix})
+}
+
+// send streams an answer. An error before its first byte is a problem; after
+// that the connection is cut, so that no client takes a part for the whole.
+func (h *handlers) send(ctx context.Context, w http.ResponseWriter, write func(io.Writer) error) {
+	out := &paced{w: w, control: http.NewResponseController(w)}
+	err := write(out)
+	if err == nil {
+		return
+	}
+	if ctx.Err() == nil && !out.failed {
+		h.Logger.ErrorContext(ctx, "export failed", slog.Any("error", err))
+	}
+	if out.began {
+		panic(http.ErrAbortHandler)
+	}
+	for _, name := range []string{"ETag", "Content-Disposition"} {
+		w.Header().Del(name)
+	}
+	ProblemOf(err).Write(w)
+}
+
+// paced gives the client exportPatience for each write.
+type paced struct {
+	w             http.ResponseWriter
+	control       *http.ResponseController
+	began, failed bool
+}
+
+func (p *paced) Write(b []byte) (int, error) {
+	p.began = true
+	_ = p.control.SetWriteDeadline(time.Now().Add(exportPatience)) // where it cannot be set, the server's holds
+	n, err := p.w.Write(b)
+	p.failed = p.failed || err != nil
+	return n, err
+}
+
+// Export writes the articles of a walk in a format, at most so many; 0 for all.
+// A damaged one does not keep the rest back, but is an error in the end.
+func Export(w io.Writer, format, title string, walk *search.Walk, most int) error {
+	out, err := export.New(format, w, title)
+	if err != nil {
+		return err
+	}
+	var damaged error
+	n := 0
+	for found, err := range walk.Articles {
+		switch {
+		case errors.Is(err, store.ErrDamaged):
+			damaged = errors.Join(damaged, err)
+			continue
+		case err != nil:
+			return errors.Join(damaged, err)
+		}
+		item := export.Item{Annotated: found.Annotated}
+		if export.Quotes(format) {
+			item.Passages = found.Hit().Passages()
+		}
+		if err := out.Write(item); err != nil {
+			return err
+		}
+		if n++; n == most {
+			break
+		}
+	}
+	return errors.Join(damaged, out.Close())
+}
