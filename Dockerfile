@@ -13,7 +13,8 @@ COPY --from=build /chancery /chancery
 COPY --from=build --chown=65532:65532 /empty /data
 COPY seeds /seeds
 USER 65532:65532
-ENV CHANCERY_DATA=/data
+# Set CHANCERY_TOKEN and CHANCERY_READ_ONLY=false to take articles.
+ENV CHANCERY_DATA=/data CHANCERY_READ_ONLY=true
 VOLUME /data
 EXPOSE 8080
 ENTRYPOINT ["/chancery"]

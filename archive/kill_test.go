@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -144,6 +145,7 @@ func fillUntil(t *testing.T, dir string, after time.Duration, acked map[string]i
 	lines := bufio.NewReader(out)
 	dead := make(chan error, 1)
 	dead <- nil
+	var gone atomic.Bool
 	for first := true; ; first = false {
 		line, err := lines.ReadString('\n')
 		if err == io.EOF {
@@ -158,10 +160,16 @@ func fillUntil(t *testing.T, dir string, after time.Duration, acked map[string]i
 			t.Errorf("the program says %q", line)
 			break
 		}
-		acked[id] = n
+		switch {
+		case !gone.Load():
+			acked[id] = n
+		case n <= 0: // what is said after a power cut nobody has heard
+			acked[id] = 0
+		}
 		if first {
 			<-dead
 			time.AfterFunc(after, func() {
+				gone.Store(true)
 				err := cut()
 				_ = cmd.Process.Kill()
 				dead <- err

@@ -9,7 +9,7 @@ import (
 
 // health adds /healthz, true while the process answers, and /readyz, true
 // while searches see the whole archive.
-func health(r *mux.Router, a Archive) {
+func health(r *mux.Router, a Archive, ending <-chan struct{}) {
 	r.Path("/healthz").Methods(http.MethodGet).HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		_, _ = w.Write([]byte("ok\n"))
@@ -17,8 +17,13 @@ func health(r *mux.Router, a Archive) {
 	r.Path("/readyz").Methods(http.MethodGet).HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		s := a.Status()
 		code := http.StatusOK
-		if s.Rebuilding || s.LastError != "" {
-			code = http.StatusServiceUnavailable
+		select {
+		case <-ending:
+			code, s.Reason = http.StatusServiceUnavailable, "the server is ending"
+		default:
+			if s.Rebuilding || s.LastError != "" {
+				code = http.StatusServiceUnavailable
+			}
 		}
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-store")

@@ -27,7 +27,7 @@ func recovered(logger *slog.Logger) func(http.Handler) http.Handler {
 					if v == http.ErrAbortHandler {
 						panic(v)
 					}
-					logger.Error("handler panicked", slog.Any("panic", v), slog.String("stack", string(debug.Stack())))
+					logger.ErrorContext(r.Context(), "handler panicked", slog.Any("panic", v), slog.String("stack", string(debug.Stack())))
 					api.NewProblem(http.StatusInternalServerError, "something went wrong on our side; the log tells more").Write(w)
 				}
 			}()
@@ -44,7 +44,7 @@ func logged(logger *slog.Logger) func(http.Handler) http.Handler {
 			start := time.Now()
 			rec := &recorder{ResponseWriter: w}
 			next.ServeHTTP(rec, r)
-			logger.Debug("request", slog.String("method", r.Method), slog.String("path", r.URL.Path),
+			logger.DebugContext(r.Context(), "request", slog.String("method", r.Method), slog.String("path", r.URL.Path),
 				slog.Int("status", rec.status()), slog.Duration("took", time.Since(start)))
 		})
 	}
@@ -85,6 +85,9 @@ func secured(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if r.TLS != nil {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		next.ServeHTTP(w, r)
 	})

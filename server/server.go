@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -34,10 +35,16 @@ type Options struct {
 	Version  string
 	Caches   map[string]func() cache.Stats // by name, for the metrics
 
-	// Token, when set, is asked of every write. Without one, writes are only
-	// taken where the server listens on a loopback address.
-	Token    string
+	// Tokens, where there are any, are asked of every write. Without them,
+	// writes are only taken where the server listens on a loopback address.
+	Tokens   []Token
 	Loopback bool
+	ReadOnly bool // no writes at all
+	Private  bool // a token is asked of every reader too
+
+	Proxies []netip.Prefix  // whose word on their clients is taken
+	Rate    float64         // requests a second of one client, 0 for any number
+	Ending  <-chan struct{} // closed when the server begins to end; nil for never
 
 	Origins  []string      // allowed by CORS, none by default
 	Parallel int           // requests answered at a time, 0 for DefaultParallel
@@ -69,13 +76,14 @@ func New(o Options) http.Handler {
 	if o.Patience == 0 {
 		o.Patience = DefaultPatience
 	}
+	o.Logger = slog.New(idHandler{o.Logger.Handler()})
 	r := mux.NewRouter().UseEncodedPath().SkipClean(true)
 	m := newMetrics(o.Archive, o.Caches)
 	r.Use(m.measure)
 	api.Register(r, api.Options{Archive: o.Archive, Searcher: o.Searcher, Logger: o.Logger, Version: o.Version,
 		MaxBody: o.MaxBody, Exports: max(o.Parallel/4, 1), Authorize: authorizer(o)})
 	missing := ui.Register(r, ui.Options{Archive: o.Archive, Searcher: o.Searcher, Marker: o.Marker, Logger: o.Logger, Version: o.Version})
-	health(r, o.Archive)
+	health(r, o.Archive, o.Ending)
 	r.Path("/metrics").Methods(http.MethodGet).Handler(m.handler())
 	r.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		if byBrowser(req) {
@@ -90,7 +98,7 @@ func New(o Options) http.Handler {
 		}
 		api.NewProblem(http.StatusMethodNotAllowed, req.Method+" is not for this address").Write(w)
 	})
-	return chain(r, recovered(o.Logger), logged(o.Logger), secured, known(o.Loopback), crossOrigin(o.Origins), headAsGet, readable, limited(o.Parallel, o.Patience), unpacked, packed())
+	return chain(r, identified, recovered(o.Logger), logged(o.Logger), secured, known(o.Loopback), behind(o.Proxies), private(o), pacedClients(o.Rate, o.Tokens), crossOrigin(o.Origins), headAsGet, readable, limited(o.Parallel, o.Patience), unpacked, packed())
 }
 
 // byBrowser reports whether a reader rather than a program asks.
@@ -98,8 +106,9 @@ func byBrowser(r *http.Request) bool {
 	return r.Method == http.MethodGet && !strings.HasPrefix(r.URL.Path, "/v1/") && strings.Contains(r.Header.Get("Accept"), "text/html")
 }
 
-// Serve answers on l until ctx ends, then lets running requests finish.
-func Serve(ctx context.Context, l net.Listener, h http.Handler, logger *slog.Logger) error {
+// Serve answers on l until ctx ends and drain has passed, then lets running
+// requests finish.
+func Serve(ctx context.Context, l net.Listener, h http.Handler, drain time.Duration, logger *slog.Logger) error {
 	srv := &http.Server{
 		Handler: h, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
 		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes, ErrorLog: slog.NewLogLogger(logger.Handler(), slog.LevelDebug),
@@ -107,6 +116,7 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, logger *slog.Log
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
+		time.Sleep(drain) // who asks whether it is ready hears that it is not
 		graceful, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
 		defer cancel()
 		stopped <- srv.Shutdown(graceful)

@@ -44,6 +44,8 @@ var errDamaged = errors.New("damage was found")
 type cli struct {
 	Data      string           `help:"Data folder; created when missing." default:"chancery-data" env:"CHANCERY_DATA" placeholder:"DIR" type:"path"`
 	Gazetteer []string         `help:"Folder of tables (*.tsv) that win over the built-in gazetteer; may be given again." env:"CHANCERY_GAZETTEER" placeholder:"DIR" type:"existingdir"`
+	Config    kong.ConfigFlag  `help:"File of flags, TOML; the command line and the environment win over it." placeholder:"FILE"`
+	LogFormat string           `help:"text or json." enum:"text,json" default:"text"`
 	Verbose   bool             `short:"v" help:"Log requests and what goes on inside."`
 	Version   kong.VersionFlag `help:"Print the version and leave."`
 
@@ -56,6 +58,7 @@ type cli struct {
 	Backup   backupCmd   `cmd:"" help:"Copy the articles to another folder, also while a server runs."`
 	Check    checkCmd    `cmd:"" help:"Verify every stored byte, and that index and store agree."`
 	Restore  restoreCmd  `cmd:"" help:"Put a backup into a data folder."`
+	Token    tokenCmd    `cmd:"" help:"Make a token for serve."`
 }
 
 // env is what a command may touch of the world outside.
@@ -84,7 +87,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	exited := -1
 	parser, err := kong.New(&c, kong.Name("chancery"), kong.Writers(stdout, stderr), kong.Exit(func(code int) { exited = code }),
 		kong.Description("Full-text search for diplomatic news. "+exitHelp), kong.Vars{"version": version},
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}), kong.BindTo(ctx, (*context.Context)(nil)))
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}), kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.DefaultEnvars("CHANCERY"), kong.Configuration(readConfig))
 	if err != nil {
 		fmt.Fprintln(stderr, "chancery:", err)
 		return exitFailed
@@ -101,9 +105,17 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if c.Verbose {
 		level = slog.LevelDebug
 	}
+	if c.Serve.PrintConfig {
+		return exitCode(printConfig(stdout, command), &env{stderr: stderr})
+	}
+	options := &slog.HandlerOptions{Level: level}
+	var handler slog.Handler = slog.NewTextHandler(stderr, options)
+	if c.LogFormat == "json" {
+		handler = slog.NewJSONHandler(stderr, options)
+	}
 	e := &env{
 		stdin: stdin, stdout: stdout, stderr: stderr, data: c.Data, gazetteer: c.Gazetteer,
-		logger:   slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level})),
+		logger:   slog.New(handler),
 		terminal: isTerminal(stderr), colour: isTerminal(stdout) && os.Getenv("NO_COLOR") == "",
 	}
 	return exitCode(command.Run(e), e)

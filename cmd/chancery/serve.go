@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"os"
 	"strings"
@@ -15,31 +17,41 @@ import (
 )
 
 type serveCmd struct {
-	Sources    []string      `arg:"" optional:"" name:"source" help:"Files, folders or archives to add first; what is there already is passed over."`
-	Addr       string        `help:"Address to listen on; port 0 picks one." default:"127.0.0.1:8080"`
-	TokenFile  string        `help:"File with the token that writes must bear. Else CHANCERY_TOKEN." type:"existingfile" placeholder:"FILE"`
-	CorsOrigin []string      `help:"Origin whose pages may read the API, such as https://desk.example; repeatable." placeholder:"ORIGIN"`
-	Scrub      time.Duration `help:"Read every stored byte again so long after the last time; 0 for never." default:"24h" placeholder:"TIME"`
-	Parallel   int           `help:"Requests answered at a time." default:"32"`
-	Cache      int           `help:"Memory for articles and answers at hand, in MiB; 0 for none." default:"128" placeholder:"MIB"`
-	Lists      int           `help:"Memory for decoded posting lists, in MiB." default:"192" placeholder:"MIB"`
-	Format     string        `help:"Read every source as this format instead of detecting it." placeholder:"NAME"`
+	Sources []string `arg:"" optional:"" name:"source" help:"Files, folders or archives to add first; what is there already is passed over."`
+	Addr    string   `help:"Address to listen on; port 0 picks one." default:"127.0.0.1:8080"`
+	Format  string   `help:"Read every source as this format instead of detecting it." placeholder:"NAME"`
+
+	TokenFile  string   `help:"File with the tokens that writes must bear, see chancery token. Else CHANCERY_TOKEN." type:"existingfile" placeholder:"FILE" group:"Who may"`
+	ReadOnly   bool     `help:"Take no writes; wanted beyond loopback where there is no token." group:"Who may"`
+	Private    bool     `help:"Readers need a token too; browsers ask for it as a password." group:"Who may"`
+	CorsOrigin []string `help:"Origin whose pages may read the API, such as https://desk.example; repeatable." placeholder:"ORIGIN" group:"Who may"`
+	Rate       float64  `help:"Requests a second of one client, ten seconds' worth at once; 0 for any number. On loopback 0, elsewhere 20 is the default." default:"-1" placeholder:"N" group:"Who may"`
+
+	TLSCert      string         `name:"tls-cert" help:"Certificate, PEM; read again when it changes." type:"existingfile" placeholder:"FILE" group:"Network"`
+	TLSKey       string         `name:"tls-key" help:"Its key, PEM." type:"existingfile" placeholder:"FILE" group:"Network"`
+	TrustedProxy []netip.Prefix `help:"Addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed, such as 10.0.0.0/8; repeatable." placeholder:"CIDR" group:"Network"`
+	Drain        time.Duration  `help:"On a signal to end, be not ready for so long before connections are refused." default:"0s" placeholder:"TIME" group:"Network"`
+
+	PrintConfig bool `help:"Print what serve would run with, as a file for --config, and leave."`
+
+	Scrub    time.Duration `help:"Read every stored byte again so long after the last time; 0 for never." default:"24h" placeholder:"TIME" group:"Resources"`
+	Parallel int           `help:"Requests answered at a time." default:"32" group:"Resources"`
+	Cache    int           `help:"Memory for articles and answers at hand, in MiB; 0 for none." default:"128" placeholder:"MIB" group:"Resources"`
+	Lists    int           `help:"Memory for decoded posting lists, in MiB." default:"192" placeholder:"MIB" group:"Resources"`
 }
 
 func (c *serveCmd) Help() string {
-	return "Prints `listening on http://HOST:PORT` once the sources are searchable. Writes need a token as soon as the address is not loopback.\n\n" +
-		"Examples:\n  chancery serve seeds\n  chancery serve --addr 0.0.0.0:8080 --token-file token\n\n" + exitHelp
+	return "Prints `listening on http://HOST:PORT` once the sources are searchable. Beyond loopback it wants a token for writes, or --read-only.\n\n" +
+		"Examples:\n  chancery serve seeds\n  chancery token desk --scope write >> tokens && chancery serve --addr 0.0.0.0:8080 --token-file tokens\n\n" + exitHelp
 }
 
 func (c *serveCmd) Run(ctx context.Context, e *env) error {
-	token, err := c.token()
+	tokens, err := c.tokens()
 	if err != nil {
 		return err
 	}
-	for _, o := range c.CorsOrigin {
-		if u, err := url.Parse(o); o != "*" && (err != nil || u.Scheme == "" || u.Host == "" || strings.TrimSuffix(o, "/") != u.Scheme+"://"+u.Host) {
-			return usageError{fmt.Errorf("--cors-origin %q is not an origin like https://desk.example", o)}
-		}
+	if err := c.validate(tokens); err != nil {
+		return err
 	}
 	// First the port, so that a taken one is told before long work.
 	listener, err := net.Listen("tcp", c.Addr)
@@ -47,6 +59,21 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 		return fmt.Errorf("cannot listen on %s: %w", c.Addr, err)
 	}
 	defer listener.Close()
+	local := loopback(listener.Addr())
+	if !local && len(tokens) == 0 && !c.ReadOnly {
+		return usageError{fmt.Errorf("%s is reached by others: name the tokens that may write with --token-file or CHANCERY_TOKEN, or give --read-only", c.Addr)}
+	}
+	scheme := "http"
+	plain := listener.Addr()
+	if c.TLSCert != "" {
+		certificate, err := server.LoadCertificate(c.TLSCert, c.TLSKey)
+		if err != nil {
+			return err
+		}
+		listener, scheme = tls.NewListener(listener, certificate.Config()), "https"
+	} else if c.Private && !local {
+		e.logger.Warn("tokens cross the network in the clear: give --tls-cert and --tls-key, or put TLS in front")
+	}
 	e.scrub = c.Scrub
 	e.cache, e.lists = int64(max(c.Cache, 0))<<20, max(c.Lists, 1)<<20
 	engine, err := e.open(ctx)
@@ -59,20 +86,50 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 	defer cancel()
 	handler := server.New(server.Options{
 		Archive: engine.archive, Searcher: engine.searcher, Marker: engine.searcher, Logger: e.logger, Version: version,
-		Token: token, Loopback: loopback(listener.Addr()),
+		Tokens: tokens, Loopback: local, ReadOnly: c.ReadOnly, Private: c.Private, Proxies: c.TrustedProxy, Rate: c.rate(local), Ending: ctx.Done(),
 		Caches: map[string]func() cache.Stats{"articles": engine.archive.CacheStats, "answers": engine.searcher.CacheStats}, Origins: c.CorsOrigin, Parallel: c.Parallel,
 	})
 	done := make(chan error, 1)
-	go func() { done <- server.Serve(ctx, listener, handler, e.logger) }()
+	go func() { done <- server.Serve(ctx, listener, handler, c.Drain, e.logger) }()
 
 	if err := c.prepare(ctx, e, engine); err != nil {
 		return err
 	}
 	go func() { _ = engine.searcher.Warm(ctx) }() // else the first who types waits
 	if ctx.Err() == nil {
-		fmt.Fprintf(e.stdout, "listening on http://%s\n", listener.Addr())
+		fmt.Fprintf(e.stdout, "listening on %s://%s\n", scheme, plain)
 	}
 	return <-done
+}
+
+// validate refuses flags that do not go together.
+func (c *serveCmd) validate(tokens []server.Token) error {
+	for _, o := range c.CorsOrigin {
+		if u, err := url.Parse(o); o != "*" && (err != nil || u.Scheme == "" || u.Host == "" || strings.TrimSuffix(o, "/") != u.Scheme+"://"+u.Host) {
+			return usageError{fmt.Errorf("--cors-origin %q is not an origin like https://desk.example", o)}
+		}
+	}
+	switch {
+	case c.Private && len(tokens) == 0:
+		return usageError{errors.New("--private wants tokens: give --token-file or CHANCERY_TOKEN")}
+	case (c.TLSCert == "") != (c.TLSKey == ""):
+		return usageError{errors.New("--tls-cert and --tls-key go together")}
+	}
+	return nil
+}
+
+// usualRate is how many requests a second one client may make of a server that
+// others reach.
+const usualRate = 20
+
+func (c *serveCmd) rate(local bool) float64 {
+	switch {
+	case c.Rate >= 0:
+		return c.Rate
+	case local:
+		return 0
+	}
+	return usualRate
 }
 
 // prepare adds the sources and waits until all is searchable. Articles that
@@ -96,19 +153,22 @@ func (c *serveCmd) prepare(ctx context.Context, e *env, engine *engine) error {
 	return nil
 }
 
-func (c *serveCmd) token() (string, error) {
+// tokens are those of the file, else the one of the environment.
+func (c *serveCmd) tokens() ([]server.Token, error) {
 	if c.TokenFile == "" {
-		return strings.TrimSpace(os.Getenv("CHANCERY_TOKEN")), nil
+		if secret := strings.TrimSpace(os.Getenv("CHANCERY_TOKEN")); secret != "" {
+			return []server.Token{server.Plain(secret)}, nil
+		}
+		return nil, nil
 	}
-	b, err := os.ReadFile(c.TokenFile)
+	tokens, err := readFile(c.TokenFile, server.ReadTokens)
 	if err != nil {
-		return "", fmt.Errorf("token file: %w", err)
+		return nil, fmt.Errorf("token file: %w", err)
 	}
-	token := strings.TrimSpace(string(b))
-	if token == "" {
-		return "", fmt.Errorf("token file %s is empty", c.TokenFile)
+	if len(tokens) == 0 {
+		return nil, fmt.Errorf("token file %s is empty", c.TokenFile)
 	}
-	return token, nil
+	return tokens, nil
 }
 
 // loopback reports whether only this machine reaches the address.

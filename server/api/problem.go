@@ -23,8 +23,8 @@ type Problem struct {
 	Detail string         `json:"detail,omitempty" doc:"What happened and what to do"`
 	Errors []ProblemError `json:"errors,omitempty" doc:"The single errors, where there are several or where they have a place"`
 
-	retryAfter int    // seconds, for 429 and 503
-	challenge  string // of WWW-Authenticate, for 401
+	retryAfter int      // seconds, for 429 and 503
+	challenges []string // of WWW-Authenticate, for 401
 }
 
 // ProblemError is one error of a Problem: in a query at an offset, or in a
@@ -56,8 +56,8 @@ func (p *Problem) GetHeaders() http.Header {
 		h.Set("Retry-After", strconv.Itoa(p.retryAfter))
 		h.Set("RateLimit", fmt.Sprintf(`"default";r=0;t=%d`, p.retryAfter))
 	}
-	if p.challenge != "" {
-		h.Set("WWW-Authenticate", p.challenge)
+	if len(p.challenges) > 0 {
+		h["Www-Authenticate"] = p.challenges
 	}
 	return h
 }
@@ -148,6 +148,22 @@ func Busy() *Problem {
 // Unauthorized is the 401 of a write without the token.
 func Unauthorized() *Problem {
 	p := NewProblem(http.StatusUnauthorized, "writes need the server's token: Authorization: Bearer TOKEN")
-	p.challenge = "Bearer"
+	p.challenges = []string{"Bearer"}
+	return p
+}
+
+// UnauthorizedReader is the 401 of a server that is not open to everyone.
+// Browsers ask their user for the token.
+func UnauthorizedReader() *Problem {
+	p := NewProblem(http.StatusUnauthorized, "this server wants a token: Authorization: Bearer TOKEN, or any name with the token as the password")
+	p.challenges = []string{`Basic realm="Chancery: any name, the token as the password", charset="UTF-8"`, "Bearer"}
+	return p
+}
+
+// TooMany is the 429 of a client that asks too often, to come back after so
+// many seconds.
+func TooMany(seconds int) *Problem {
+	p := NewProblem(http.StatusTooManyRequests, fmt.Sprintf("too many requests from one client, try again in %d s", seconds))
+	p.retryAfter = seconds
 	return p
 }

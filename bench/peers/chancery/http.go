@@ -39,7 +39,7 @@ func listen(dir string, o options) error {
 	handler := server.New(server.Options{Archive: e.archive, Searcher: e.searcher, Marker: e.searcher, Logger: quiet, Version: "bench", Loopback: true})
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- server.Serve(ctx, listener, handler, quiet) }()
+	go func() { done <- server.Serve(ctx, listener, handler, 0, quiet) }()
 	fmt.Println(listener.Addr(), e.docs)
 	_, err = io.Copy(io.Discard, os.Stdin)
 	cancel()
