@@ -96,10 +96,17 @@ func sumIDF(n int, terms []idfTerm) float64 {
 	return sum
 }
 
+// explainedTerms is how many terms of one text an explanation lists.
+const explainedTerms = 16
+
 // explainIDF writes out the idf of a text.
 func explainIDF(n int, terms []idfTerm) string {
 	var out []string
-	for _, t := range terms {
+	for i, t := range terms {
+		if i == explainedTerms {
+			out = append(out, fmt.Sprintf("those of %d more terms", len(terms)-i))
+			break
+		}
 		out = append(out, fmt.Sprintf("%v (term %s, df=%d)", idf(n, t.df), t.terms, t.df))
 	}
 	return fmt.Sprintf("idf=%v = ln(1 + (N - df + 0.5) / (df + 0.5)), N=%d: %s", sumIDF(n, terms), n, strings.Join(out, " + "))

@@ -327,9 +327,23 @@ func (c *collector) rescore(root plan) error {
 
 // explain asks how the hits came to their scores.
 func (c *collector) explain(root plan, res *index.Result) error {
-	return c.each(root, c.shown(res), func(n node, e *entry, i int) {
+	err := c.each(root, c.shown(res), func(n node, e *entry, i int) {
+		if c.guard.look(); c.guard.err != nil {
+			return
+		}
 		if _, ok := valueOf(n, e.doc, &c.scores); ok {
 			res.Hits[i].Explanation = n.explain(e.doc)
+			c.guard.take(size(res.Hits[i].Explanation))
 		}
 	})
+	return cmp.Or(err, c.guard.err)
+}
+
+// size is about how many bytes an explanation takes.
+func size(e *index.Explanation) int {
+	n := 64 + len(e.Description)
+	for _, d := range e.Details {
+		n += size(d)
+	}
+	return n
 }
