@@ -8,7 +8,7 @@ export CGO_ENABLED = 0
 # Tests on the measuring data are built where it lies beside the checkout.
 TAGS := $(if $(wildcard ../shared/data/relevance),-tags shared)
 
-.PHONY: build test quick long torture check lint setup cross generate screenshots pages bench bench-annotations clean
+.PHONY: build test quick long torture check lint setup cross generate screenshots pages dependencies vulnerabilities bench bench-annotations clean
 
 build: ## the binary
 	$(GO) build -trimpath -ldflags "$(LDFLAGS)" -o chancery ./cmd/chancery
@@ -56,6 +56,12 @@ screenshots: setup ## the pictures in docs, from the seeds
 
 pages: ## weight and time of each page, in docs/interface.md
 	$(GO) test ./cmd/chancery -run TestPages -count=1 -v -pages
+
+dependencies: ## the list of modules and licences
+	$(GO) test ./cmd/chancery -run TestDependencies -count=1 -dependencies
+
+vulnerabilities: ## govulncheck, where its database can be reached
+	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./...
 
 SHARED ?= ../shared
 SIZES  ?= 20k,190430
