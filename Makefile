@@ -29,6 +29,7 @@ torture: setup ## kills, power cuts, full disks, damage, backups during writes: 
 	CHANCERY_KILLS=1000 CHANCERY_CUTS=200 $(GO) test -count=1 -timeout 1h -v -run 'TestKill|TestPowerCut' ./archive
 	CHANCERY_BACKUPS=100 $(GO) test -count=1 -timeout 1h -v -run TestLive ./archive/backup
 	CHANCERY_DISKS=100 $(GO) test -count=1 -timeout 1h -v -run TestFullDisk ./cmd/chancery
+	CHANCERY_SOAK=1h $(GO) test -count=1 -timeout 2h -v -run TestSoak ./cmd/chancery
 	CHANCERY_QUERIES=10000 $(GO) test -count=1 -timeout 1h -v -run TestHostileQueries ./cmd/chancery
 	CHANCERY_DAMAGES=2000 $(GO) test -count=1 -timeout 1h -v -run 'TestDamage$$' ./cmd/chancery
 
