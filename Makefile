@@ -8,7 +8,7 @@ export CGO_ENABLED = 0
 # Tests on the measuring data are built where it lies beside the checkout.
 TAGS := $(if $(wildcard ../shared/data/relevance),-tags shared)
 
-.PHONY: build test quick long torture check lint setup cross generate screenshots pages dependencies vulnerabilities bench bench-annotations clean
+.PHONY: build test quick long torture race check lint setup cross generate screenshots pages dependencies vulnerabilities bench bench-annotations clean
 
 build: ## the binary
 	$(GO) build -trimpath -ldflags "$(LDFLAGS)" -o chancery ./cmd/chancery
@@ -33,6 +33,9 @@ torture: setup ## kills, power cuts, full disks, damage, backups during writes: 
 	CHANCERY_QUERIES=10000 $(GO) test -count=1 -timeout 1h -v -run TestHostileQueries ./cmd/chancery
 	CHANCERY_DAMAGES=2000 $(GO) test -count=1 -timeout 1h -v -run 'TestDamage$$' ./cmd/chancery
 
+race: ## the suite with the race detector, which wants a C compiler
+	CGO_ENABLED=1 $(GO) test -race -short -timeout 1h ./...
+
 check: ## formatting and vet
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
 	$(GO) vet $(TAGS) ./...
@@ -40,7 +43,7 @@ check: ## formatting and vet
 lint: ## the linters of .golangci.yml, where golangci-lint is installed
 	golangci-lint run
 
-setup: ## Chromium for the browser tests, where this may install it
+setup: ## what tests need besides Go, where this may install it
 	@sh scripts/setup
 
 cross: ## binaries for every platform

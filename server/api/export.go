@@ -53,10 +53,14 @@ func (in *csvInput) Resolve(ctx huma.Context) []error { return in.ExportParams.R
 
 func (h *handlers) registerExports(api huma.API) {
 	for _, f := range export.Formats() {
+		body := text(f.Label)
+		if f.Name == "csl" { // the one that is JSON
+			body = array(&huma.Schema{Type: huma.TypeObject, AdditionalProperties: true, Description: "CSL-JSON item"})
+		}
 		op := huma.Operation{
 			OperationID: "search" + strings.ToUpper(f.Name[:1]) + f.Name[1:], Method: http.MethodGet, Path: "/v1/search" + f.Suffix, Summary: "Every article of a search as " + f.Label,
 			Description: "A stream without a cap, all of one state of the index. When something fails on the way, the connection is closed before the end of the answer.",
-			Tags:        []string{"search"}, Errors: []int{400, 503, 504}, Responses: tagged(f.ContentType, "The articles found", text(f.Label)),
+			Tags:        []string{"search"}, Errors: []int{400, 503, 504}, Responses: tagged(f.ContentType, "The articles found", body),
 		}
 		if f.Name == "csv" {
 			huma.Register(api, op, func(ctx context.Context, in *csvInput) (*huma.StreamResponse, error) {
