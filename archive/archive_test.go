@@ -126,7 +126,7 @@ func TestReannotate(t *testing.T) {
 func TestRebuilds(t *testing.T) {
 	file := func(name ...string) func(string) error {
 		return func(dir string) error {
-			return os.WriteFile(filepath.Join(append([]string{dir}, name...)...), []byte("{"), 0o644)
+			return os.WriteFile(filepath.Join(append([]string{dir}, name...)...), []byte("{"), 0o600)
 		}
 	}
 	for _, c := range []struct {
@@ -207,7 +207,7 @@ func edit(dir, from, to string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(name, bytes.Replace(b, []byte(from), []byte(to), 1), 0o644)
+	return os.WriteFile(name, bytes.Replace(b, []byte(from), []byte(to), 1), 0o600)
 }
 
 func TestNewerFolder(t *testing.T) {

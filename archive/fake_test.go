@@ -42,7 +42,7 @@ func openFake(dir string) (*fakeIndex, error) {
 	f := &fakeIndex{name: filepath.Join(dir, "docs.json"), state: fakeState{Docs: map[string]schema.Document{}}}
 	b, err := os.ReadFile(f.name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return f, os.MkdirAll(dir, 0o755)
+		return f, os.MkdirAll(dir, 0o700)
 	}
 	if err != nil {
 		return nil, err
@@ -96,7 +96,7 @@ func (f *fakeIndex) Apply(_ context.Context, b index.Batch) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(f.name, out, 0o644)
+	return os.WriteFile(f.name, out, 0o600)
 }
 
 func (f *fakeIndex) Alike(_ context.Context, prints []uint32, least, size int) ([]index.Alike, error) {

@@ -37,7 +37,7 @@ type Restoring struct {
 // to this process, until End. store.ErrInUse when a process has it open.
 func BeginRestore(dir string) (*Restoring, error) {
 	r := &Restoring{dir: dir, Again: refuseUnrestored(dir) != nil}
-	f, err := os.OpenFile(filepath.Join(dir, RestoringName), os.O_RDWR|os.O_CREATE, 0o644)
+	f, err := os.OpenFile(filepath.Join(dir, RestoringName), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("archive: %w", err)
 	}

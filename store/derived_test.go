@@ -32,7 +32,7 @@ func TestDerived(t *testing.T) {
 	for at := 0; at < len(whole); at += 13 {
 		b := bytes.Clone(whole)
 		b[at] ^= 0x20
-		if err := os.WriteFile(name, b, 0o644); err != nil {
+		if err := os.WriteFile(name, b, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if d, err = OpenDerived(dir); err != nil {

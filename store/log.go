@@ -99,7 +99,7 @@ func Open(dir string, o Options) (*Log, error) {
 
 // takeLock locks dir against other processes, and other Logs of this one.
 func takeLock(dir string) (*os.File, error) {
-	f, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_RDWR|os.O_CREATE, 0o644)
+	f, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", full(err))
 	}

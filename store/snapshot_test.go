@@ -60,14 +60,14 @@ func TestSnapshot(t *testing.T) {
 		t.Fatal("the batch went into another file: lengthen the limit")
 	}
 	for cut := len(whole); cut < len(longer); cut++ {
-		if err := os.WriteFile(name, longer[:cut], 0o644); err != nil {
+		if err := os.WriteFile(name, longer[:cut], 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if s := snapshotOf(t, dir); s.Digest() != before {
 			t.Fatalf("with %d of %d bytes of a batch the snapshot differs", cut-len(whole), len(longer)-len(whole))
 		}
 	}
-	if err := os.WriteFile(name, longer, 0o644); err != nil {
+	if err := os.WriteFile(name, longer, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if s := snapshotOf(t, dir); s.Digest() != l.Digest() || s.Digest() == before {

@@ -86,7 +86,7 @@ func Make(ctx context.Context, data, dest string, o Options) (Report, error) {
 		}
 	}
 	to := filepath.Join(dest, storeDir)
-	if err := os.MkdirAll(to, 0o755); err != nil {
+	if err := os.MkdirAll(to, 0o700); err != nil {
 		return Report{}, fmt.Errorf("backup: %w", err)
 	}
 	m := Manifest{Format: formatVersion, Store: s.ID(), Seq: s.Seq(), Articles: s.Len(), Digest: s.Digest(), Made: o.Now().UTC().Truncate(time.Second)}
@@ -148,7 +148,7 @@ func bring(ctx context.Context, from, to string, size int64, had File, progress 
 		return File{}, 0, fmt.Errorf("backup: %w", err)
 	}
 	defer src.Close()
-	dst, err := os.OpenFile(to, os.O_RDWR|os.O_CREATE, 0o644)
+	dst, err := os.OpenFile(to, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return File{}, 0, fmt.Errorf("backup: %w", err)
 	}

@@ -191,7 +191,7 @@ func TestDamagedBackup(t *testing.T) {
 			if b == nil {
 				err = os.Remove(name)
 			} else {
-				err = os.WriteFile(name, b, 0o644)
+				err = os.WriteFile(name, b, 0o600)
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -203,7 +203,7 @@ func TestDamagedBackup(t *testing.T) {
 			if _, err := store.OpenSnapshot(filepath.Join(data, "store"), store.Options{}); err == nil {
 				t.Errorf("%s %s: there is a store all the same", filepath.Base(name), what)
 			}
-			if err := os.WriteFile(name, whole, 0o644); err != nil {
+			if err := os.WriteFile(name, whole, 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -282,7 +282,7 @@ func TestRefusals(t *testing.T) {
 		t.Errorf("over the backup of another store: %v", err)
 	}
 	other := t.TempDir()
-	if err := os.WriteFile(filepath.Join(other, "thesis.txt"), nil, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(other, "thesis.txt"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Make(ctx, data, other, Options{}); !errors.Is(err, ErrDiffers) {
@@ -346,7 +346,7 @@ func TestDamagedSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(name, flipped(whole), 0o644); err != nil {
+	if err := os.WriteFile(name, flipped(whole), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Make(t.Context(), data, dest, Options{}); !errors.Is(err, ErrDiffers) {
@@ -359,11 +359,11 @@ func TestDamagedSource(t *testing.T) {
 	}
 
 	// A backup that has rotted is made whole again.
-	if err := os.WriteFile(name, whole, 0o644); err != nil {
+	if err := os.WriteFile(name, whole, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	copied := filepath.Join(dest, "store", "articles-000001.log")
-	if err := os.WriteFile(copied, flipped(whole), 0o644); err != nil {
+	if err := os.WriteFile(copied, flipped(whole), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Make(t.Context(), data, dest, Options{}); err != nil {

@@ -81,7 +81,7 @@ func (m Manifest) write(dir string) error {
 		return fmt.Errorf("backup: manifest: %w", err)
 	}
 	name := filepath.Join(dir, manifestName)
-	f, err := os.OpenFile(name+".tmp", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	f, err := os.OpenFile(name+".tmp", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return fmt.Errorf("backup: manifest: %w", err)
 	}

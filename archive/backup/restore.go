@@ -29,7 +29,7 @@ func Restore(ctx context.Context, src, data string, o Options) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	if err := os.MkdirAll(data, 0o755); err != nil {
+	if err := os.MkdirAll(data, 0o700); err != nil {
 		return Report{}, fmt.Errorf("backup: %w", err)
 	}
 	closed, err := archive.BeginRestore(data)
@@ -65,7 +65,7 @@ func makeRoom(data string, o Options) (string, error) {
 	}
 	aside := asideDir + o.Now().UTC().Format("20060102T150405Z")
 	dir := filepath.Join(data, aside)
-	if err := os.Mkdir(dir, 0o755); err != nil {
+	if err := os.Mkdir(dir, 0o700); err != nil {
 		return "", fmt.Errorf("backup: %w", err)
 	}
 	for _, name := range there {
@@ -99,7 +99,7 @@ func fill(ctx context.Context, src, data string, m Manifest, o Options) error {
 	if err := os.RemoveAll(to); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
-	if err := os.Mkdir(to, 0o755); err != nil {
+	if err := os.Mkdir(to, 0o700); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
 	var total, done int64
@@ -142,7 +142,7 @@ func fetch(ctx context.Context, from, to string, f File, progress func(int64)) e
 		return fmt.Errorf("backup: %w", err)
 	}
 	defer src.Close()
-	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
