@@ -321,7 +321,7 @@ func TestNewerFormat(t *testing.T) {
 	dir := t.TempDir()
 	d, _ := small(t, dir)
 	b := newIdentity().header(0)
-	b[8] = fileFormat + 1
+	b[8] = Format + 1
 	sum := checksum(0, b[:36])
 	b[36], b[37], b[38], b[39] = byte(sum), byte(sum>>8), byte(sum>>16), byte(sum>>24)
 	for name, f := range d.files {

@@ -25,10 +25,12 @@ var ErrNewer = errors.New("store: made by a newer chancery, update this one")
 //	36  CRC      4  CRC-32C of bytes 0..35
 const (
 	fileMagic    = "chncylog"
-	fileFormat   = 1
 	fileHeader   = 40
 	identityName = "identity"
 )
+
+// Format is that of the files of a log. Logs of a higher one are refused.
+const Format = 1
 
 // identity belongs to the contents of one log, from when it was created.
 type identity struct {
@@ -49,7 +51,7 @@ func (d identity) String() string { return hex.EncodeToString(d.id[:]) }
 func (d identity) header(number uint32) []byte {
 	le := binary.LittleEndian
 	b := append(make([]byte, 0, fileHeader), fileMagic...)
-	b = le.AppendUint32(b, fileFormat)
+	b = le.AppendUint32(b, Format)
 	b = le.AppendUint32(b, number)
 	b = append(b, d.id[:]...)
 	b = le.AppendUint32(b, d.salt)
@@ -62,7 +64,7 @@ func parseFileHeader(b []byte) (identity, error) {
 	if len(b) < fileHeader || string(b[:8]) != fileMagic || checksum(0, b[:36]) != le.Uint32(b[36:]) {
 		return identity{}, ErrDamaged
 	}
-	if v := le.Uint32(b[8:]); v != fileFormat {
+	if v := le.Uint32(b[8:]); v != Format {
 		return identity{}, fmt.Errorf("%w (format %d)", ErrNewer, v)
 	}
 	return identity{[16]byte(b[16:32]), le.Uint32(b[32:])}, nil

@@ -12,9 +12,9 @@ import (
 	"chancery/index/schema"
 )
 
-// formatVersion changes whenever this package lays out the same documents in
+// Format changes whenever this package lays out the same documents in
 // another way.
-const formatVersion = 3
+const Format = 3
 
 // Keys of what is kept beside the segments, in the same transactions.
 const (
@@ -33,7 +33,7 @@ type manifest struct {
 func newManifest() manifest {
 	var id [6]byte
 	rand.Read(id[:]) // never fails
-	return manifest{formatVersion, schema.Version, analysis.Version, hex.EncodeToString(id[:])}
+	return manifest{Format, schema.Version, analysis.Version, hex.EncodeToString(id[:])}
 }
 
 // state is how far the index has come.
@@ -59,7 +59,7 @@ func readManifest(raw []byte) (manifest, error) {
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return m, fmt.Errorf("bleveindex: manifest damaged (%v): %w", err, index.ErrUnusable)
 	}
-	want := manifest{formatVersion, schema.Version, analysis.Version, m.Identity}
+	want := manifest{Format, schema.Version, analysis.Version, m.Identity}
 	if m != want {
 		return m, &OutdatedError{Have: m.versions(), Want: want.versions()}
 	}
