@@ -223,25 +223,38 @@ func unpacked(next http.Handler) http.Handler {
 	})
 }
 
-// limited answers at most n requests at a time. One more waits for its turn
-// and is then told to come back: better a clear 503 than all being slow.
+// waitingEach is how many requests may wait for each that is answered.
+const waitingEach = 4
+
+// limited answers at most n requests at a time. Some more wait for their turn,
+// and those that wait too long, or come when enough are waiting, are told to
+// come back: better a clear 503 than all being slow.
 func limited(n int, patience time.Duration) func(http.Handler) http.Handler {
-	slots := make(chan struct{}, n)
+	slots, waiting := make(chan struct{}, n), make(chan struct{}, waitingEach*n)
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if unlimited(r.URL.Path) {
 				next.ServeHTTP(w, r)
 				return
 			}
+			select {
+			case waiting <- struct{}{}:
+			default:
+				api.Busy().Write(w)
+				return
+			}
 			timer := time.NewTimer(patience)
 			defer timer.Stop()
 			select {
 			case slots <- struct{}{}:
+				<-waiting
 				defer func() { <-slots }()
 				next.ServeHTTP(w, r)
 			case <-timer.C:
+				<-waiting
 				api.Busy().Write(w)
 			case <-r.Context().Done():
+				<-waiting
 			}
 		})
 	}

@@ -2,12 +2,17 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"log/slog"
 	"net/http/httptest"
 	"net/netip"
 	"strings"
+	"sync"
 	"testing"
+	"time"
+
+	"chancery/search"
 )
 
 // TestTokens holds each scope to what it may do.
@@ -153,5 +158,52 @@ func TestReadOnly(t *testing.T) {
 	h := handler(&fake{}, func(o *Options) { o.ReadOnly, o.Tokens = true, []Token{Plain("t")} })
 	if w := do(h, "DELETE", "/v1/articles/a%2F1", "", "Authorization", "Bearer t"); w.Code != 403 {
 		t.Error(w.Code)
+	}
+}
+
+// TestShedding lets some wait and sends the rest away at once.
+func TestShedding(t *testing.T) {
+	hold, entered := make(chan struct{}), make(chan struct{}, 1)
+	f := &fake{search: func(context.Context, search.Request) (*search.Response, error) {
+		entered <- struct{}{}
+		<-hold
+		return &search.Response{}, nil
+	}}
+	h := handler(f, func(o *Options) { o.Parallel, o.Patience = 1, time.Hour })
+	var crew sync.WaitGroup
+	codes := make(chan int, 1+waitingEach)
+	for range 1 + waitingEach {
+		crew.Go(func() { codes <- do(h, "GET", "/v1/search?q=x", "").Code })
+	}
+	<-entered
+	var w *httptest.ResponseRecorder
+	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond) // until all others wait, this one does
+		r := httptest.NewRequestWithContext(ctx, "GET", "/v1/search?q=x", nil)
+		r.Host = "localhost"
+		w = httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		cancel()
+		if w.Code == 503 {
+			break
+		}
+	}
+	if w.Code != 503 || w.Header().Get("Retry-After") == "" {
+		t.Errorf("one too many: %d %v", w.Code, w.Header())
+	}
+	if w := do(h, "GET", "/healthz", ""); w.Code != 200 {
+		t.Errorf("health under load: %d", w.Code)
+	}
+	go func() {
+		for range entered {
+		}
+	}()
+	close(hold)
+	crew.Wait()
+	close(codes)
+	for code := range codes {
+		if code != 200 {
+			t.Errorf("one that waited: %d", code)
+		}
 	}
 }
