@@ -18,6 +18,8 @@ type Status struct {
 	LastError  string // of the index, while it does not follow; empty when all is well
 	Damaged    int    // places of the store that cannot be read, found at opening or by a scrub
 	Scrub      Scrub
+	Bytes      int64 // of the store
+	Segments   int   // of the index, 0 where it has none or is not open
 }
 
 // Status tells how the folder is.
@@ -28,6 +30,10 @@ func (a *Archive) Status() Status {
 	s := Status{Articles: a.store.Len(), Seq: a.store.Seq(), Indexed: p.indexed, Rebuilding: p.rebuilding, Reason: p.reason}
 	if p.err != nil {
 		s.LastError = p.err.Error()
+	}
+	s.Bytes = a.store.Bytes()
+	if b, ok := p.backend.(interface{ Segments() int }); ok {
+		s.Segments = b.Segments()
 	}
 	a.scrub.mu.Lock()
 	defer a.scrub.mu.Unlock()

@@ -37,6 +37,8 @@ func newMetrics(a Archive, caches map[string]func() cache.Stats) *metrics {
 		gauge("chancery_articles", "Articles in the store.", func() float64 { return float64(a.Status().Articles) }),
 		gauge("chancery_pending_changes", "Changes that are stored and not yet searchable.",
 			func() float64 { s := a.Status(); return float64(s.Seq - s.Indexed) }),
+		gauge("chancery_store_bytes", "Size of the store.", func() float64 { return float64(a.Status().Bytes) }),
+		gauge("chancery_index_segments", "Segments that searches read.", func() float64 { return float64(a.Status().Segments) }),
 		gauge("chancery_store_damaged", "Places of the store that cannot be read.", func() float64 { return float64(a.Status().Damaged) }),
 		gauge("chancery_scrub_passes", "Times that the whole folder was read again.", func() float64 { return float64(a.Status().Scrub.Passes) }),
 		gauge("chancery_scrub_bytes", "Read by the present or last pass.", func() float64 { return float64(a.Status().Scrub.Bytes) }),

@@ -132,6 +132,16 @@ func (l *Log) Seq() uint64 {
 	return l.state.seq()
 }
 
+// Bytes is the size of all files.
+func (l *Log) Bytes() (n int64) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	for _, s := range l.chain.segments() {
+		n += s.size
+	}
+	return n
+}
+
 // Len is the number of live articles.
 func (l *Log) Len() int {
 	l.mu.RLock()

@@ -219,6 +219,16 @@ func (x *Index) takeOver(snap, before *snapshot) {
 	snap.release()
 }
 
+// Segments is the number of files that searches read.
+func (x *Index) Segments() int {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.closed {
+		return 0
+	}
+	return len(x.present.segments)
+}
+
 // Cursor is that of the last applied batch.
 func (x *Index) Cursor(context.Context) (index.Cursor, error) {
 	x.mu.Lock()
