@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -66,6 +67,25 @@ func TestTokens(t *testing.T) {
 	}
 	if _, _, err := NewToken("two words", Read); err == nil {
 		t.Error("a name of two words")
+	}
+}
+
+// TestPrivateOrigins lets an allowed page ask whether it may, without a token,
+// and holds those who guess tokens to their rate.
+func TestPrivateOrigins(t *testing.T) {
+	h := handler(&fake{}, func(o *Options) {
+		o.Tokens, o.Private, o.Loopback, o.Rate, o.Origins = []Token{Plain("t")}, true, false, 0.2, []string{"https://desk.example"}
+	})
+	w := do(h, "OPTIONS", "/v1/search", "", "Origin", "https://desk.example", "Access-Control-Request-Method", "GET")
+	if w.Code != 204 || w.Header().Get("Access-Control-Allow-Origin") != "https://desk.example" {
+		t.Errorf("a preflight: %d %v", w.Code, w.Header())
+	}
+	var codes []int
+	for range 3 {
+		codes = append(codes, do(h, "GET", "/v1/search?q=x", "", "Authorization", "Bearer guess", "Origin", "https://desk.example").Code)
+	}
+	if !slices.Equal(codes, []int{401, 401, 429}) {
+		t.Errorf("guesses are told %v", codes)
 	}
 }
 

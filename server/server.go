@@ -98,7 +98,7 @@ func New(o Options) http.Handler {
 		}
 		api.NewProblem(http.StatusMethodNotAllowed, req.Method+" is not for this address").Write(w)
 	})
-	return chain(r, identified, recovered(o.Logger), logged(o.Logger), secured, known(o.Loopback), behind(o.Proxies), private(o), pacedClients(o.Rate, o.Tokens), crossOrigin(o.Origins), headAsGet, readable, limited(o.Parallel, o.Patience), unpacked, packed())
+	return chain(r, identified, recovered(o.Logger), logged(o.Logger), secured, known(o.Loopback), behind(o.Proxies), crossOrigin(o.Origins), pacedClients(o.Rate, o.Tokens), private(o), headAsGet, readable, limited(o.Parallel, o.Patience), unpacked, packed())
 }
 
 // byBrowser reports whether a reader rather than a program asks.

@@ -58,7 +58,7 @@ func TestBeyondLoopback(t *testing.T) {
 	}
 }
 
-// TestTLS serves with a certificate, and with the next one when it is there.
+// TestTLS serves with a certificate of its files.
 func TestTLS(t *testing.T) {
 	if _, err := exec.LookPath("openssl"); err != nil {
 		t.Skip("openssl is not installed")

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/netip"
 	"net/url"
@@ -74,6 +75,8 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 	} else if c.Private && !local {
 		e.logger.Warn("tokens cross the network in the clear: give --tls-cert and --tls-key, or put TLS in front")
 	}
+	e.logger.Info("starting", slog.String("version", version), slog.String("data", e.data), slog.String("addr", c.Addr), slog.Int("tokens", len(tokens)), slog.Bool("private", c.Private),
+		slog.Bool("read-only", c.ReadOnly), slog.Bool("tls", c.TLSCert != ""), slog.Float64("rate", c.rate(local)), slog.Int("parallel", c.Parallel), slog.Duration("scrub", c.Scrub), slog.Int("cache", c.Cache), slog.Int("lists", c.Lists))
 	e.scrub = c.Scrub
 	e.cache, e.lists = int64(max(c.Cache, 0))<<20, max(c.Lists, 1)<<20
 	engine, err := e.open(ctx)
