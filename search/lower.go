@@ -26,7 +26,7 @@ type lowering struct {
 }
 
 func newLowering(ctx context.Context, view index.View, s *Searcher, r Request, warn func(query.Pos, string)) *lowering {
-	l := &lowering{match: r.Match, bare: r.WordsOnly, resolver: &resolver{ctx, view, s.names, s.labels, warn}, stops: s.stops, forms: s.forms, counts: s.counts}
+	l := &lowering{match: r.Match, bare: r.WordsOnly, resolver: &resolver{ctx: ctx, view: view, names: s.names, labels: s.labels, warn: warn}, stops: s.stops, forms: s.forms, counts: s.counts}
 	for _, lang := range view.Languages() {
 		l.analyzers = append(l.analyzers, analysis.For(lang))
 	}

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"chancery/index"
@@ -18,7 +19,15 @@ type resolver struct {
 	names  Names
 	labels *labels
 	warn   func(query.Pos, string)
+	memo   map[memoKey]resolved // a query may name the same hundreds of times
 }
+
+type memoKey struct {
+	facet schema.Facet
+	text  string
+}
+
+type resolved struct{ found, absent []Value }
 
 // values are those of a facet that the text names: by identifier, by what the
 // gazetteer knows, and by the words of labels. None or several are warned of.
@@ -51,6 +60,25 @@ func (r *resolver) values(f schema.Facet, text string, at query.Pos) ([]Value, e
 // the words in a name; other things are those called exactly so, if any are.
 // absent is what the gazetteer knows and no article has.
 func (r *resolver) find(f schema.Facet, text string) (found, absent []Value, err error) {
+	if err := r.ctx.Err(); err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", index.ErrDeadline, err)
+	}
+	key := memoKey{f, text}
+	if known, ok := r.memo[key]; ok {
+		return known.found, known.absent, nil
+	}
+	found, absent, err = r.look(f, text)
+	if err == nil {
+		if r.memo == nil {
+			r.memo = map[memoKey]resolved{}
+		}
+		r.memo[key] = resolved{slices.Clip(found), slices.Clip(absent)}
+	}
+	return found, absent, err
+}
+
+// look is find without its memory.
+func (r *resolver) look(f schema.Facet, text string) (found, absent []Value, err error) {
 	all, err := r.labels.of(r.ctx, r.view, f)
 	if err != nil {
 		return nil, nil, err
