@@ -68,6 +68,14 @@ type Report struct {
 func Make(ctx context.Context, data, dest string, o Options) (Report, error) {
 	o.setDefaults()
 	from := filepath.Join(data, storeDir)
+	if _, err := os.Stat(from); err != nil {
+		return Report{}, fmt.Errorf("backup: %w", err)
+	}
+	release, err := claim(dest)
+	if err != nil {
+		return Report{}, err
+	}
+	defer release()
 	s, err := store.OpenSnapshot(from, store.Options{})
 	if err != nil {
 		return Report{}, fmt.Errorf("backup: %w", err)
@@ -79,11 +87,6 @@ func Make(ctx context.Context, data, dest string, o Options) (Report, error) {
 	}
 	if old.Store != "" && old.Store != s.ID() {
 		return Report{}, fmt.Errorf("%w: %s is a backup of another store, choose another folder", ErrDiffers, dest)
-	}
-	if old.Store == "" {
-		if err := free(dest); err != nil {
-			return Report{}, err
-		}
 	}
 	to := filepath.Join(dest, storeDir)
 	if err := os.MkdirAll(to, 0o700); err != nil {
@@ -120,24 +123,40 @@ func size(pieces []store.Piece) (n int64) {
 	return n
 }
 
-// free reports whether a first backup may be made in dir.
-func free(dir string) error {
-	entries, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("backup: %w", err)
+// claimName is a file that says that a folder is for backups, and that one
+// backup at a time locks.
+const claimName = "backup.lock"
+
+// claim makes dest a folder for backups, unless it holds anything else, and
+// keeps other backups from it until release. store.ErrInUse when one runs.
+func claim(dest string) (release func(), err error) {
+	if err := os.MkdirAll(dest, 0o700); err != nil {
+		return nil, fmt.Errorf("backup: %w", err)
 	}
-	for _, e := range entries {
-		if e.Name() != storeDir && e.Name() != manifestName+".tmp" {
-			return fmt.Errorf("%w: %s has %s and is no backup, choose an empty folder", ErrDiffers, dir, e.Name())
+	name := filepath.Join(dest, claimName)
+	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+		entries, err := os.ReadDir(dest)
+		if err != nil {
+			return nil, fmt.Errorf("backup: %w", err)
+		}
+		for _, e := range entries { // of a copy of a backup the manifest alone tells
+			if e.Name() == manifestName {
+				entries = nil
+			}
+		}
+		if len(entries) > 0 {
+			return nil, fmt.Errorf("%w: %s has %s and is no backup, choose an empty folder", ErrDiffers, dest, entries[0].Name())
 		}
 	}
-	if _, err := os.Stat(filepath.Join(dir, storeDir, "lock")); err == nil {
-		return fmt.Errorf("%w: %s is a data folder, choose an empty one", ErrDiffers, dir)
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("backup: %w", err)
 	}
-	return nil
+	if err := store.Lock(f); err != nil {
+		_ = f.Close()
+		return nil, fmt.Errorf("backup: another backup runs into %s: %w", dest, err)
+	}
+	return func() { _ = f.Close() }, nil
 }
 
 // bring makes the first size bytes of the file to those of from, durably. What

@@ -174,7 +174,7 @@ func TestDamagedBackup(t *testing.T) {
 	src := made(t, filled(t))
 	var files []string
 	_ = filepath.WalkDir(src, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
+		if err == nil && !d.IsDir() && d.Name() != claimName {
 			files = append(files, path)
 		}
 		return err
@@ -297,6 +297,30 @@ func TestRefusals(t *testing.T) {
 	if _, err := Restore(ctx, t.TempDir(), t.TempDir(), Options{}); !errors.Is(err, ErrNone) {
 		t.Errorf("from nothing: %v", err)
 	}
+
+	// A folder just restored is a data folder, and no backup that did not end.
+	restored := t.TempDir()
+	if _, err := Restore(ctx, dest, restored, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, from := range []string{restored, filled(t)} {
+		if _, err := Make(ctx, from, restored, Options{}); !errors.Is(err, ErrDiffers) {
+			t.Errorf("into a restored data folder: %v", err)
+		}
+	}
+	if l, err := store.OpenSnapshot(filepath.Join(restored, "store"), store.Options{}); err != nil || l.Len() != 3 {
+		t.Errorf("the restored folder afterwards: %v", err)
+	}
+
+	// One at a time.
+	release, err := claim(dest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Make(ctx, data, dest, Options{}); !errors.Is(err, store.ErrInUse) {
+		t.Errorf("beside another backup: %v", err)
+	}
+	release()
 
 	// A newer format is left alone.
 	m, _ := readManifest(dest)
