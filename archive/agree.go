@@ -44,11 +44,15 @@ func (p *projector) compare() error {
 	if !p.found || p.indexed != p.archive.store.Seq() {
 		return nil
 	}
+	want := p.archive.store.Roster()
+	if p.indexed != p.archive.store.Seq() { // an article came between: next time
+		return nil
+	}
 	p.found = false
 	if len(p.archive.store.Recovery().Damaged) > 0 {
 		return nil
 	}
-	err := agree(p.ctx, p.backend, p.archive.store.Roster())
+	err := agree(p.ctx, p.backend, want)
 	if err == nil || p.ctx.Err() != nil {
 		return nil
 	}

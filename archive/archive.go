@@ -124,6 +124,9 @@ func Open(ctx context.Context, dir string, o Options) (_ *Archive, err error) {
 	if err := a.openStores(); err != nil {
 		return nil, err
 	}
+	if err := refuseUnrestored(dir); err != nil { // one may have begun before the store was locked
+		return nil, err
+	}
 	a.report(a.store.Recovery())
 	a.annotators = a.store.ID()[:8] + "/" + o.Pipeline.Version()
 	a.projector = newProjector(a)
