@@ -128,7 +128,7 @@ func authorizer(o Options) func(*http.Request) *api.Problem {
 		switch {
 		case o.ReadOnly:
 			return api.NewProblem(http.StatusForbidden, "this server takes no writes: it was started with --read-only")
-		case len(o.Tokens) == 0 && o.Loopback:
+		case len(o.Tokens) == 0 && o.Loopback && len(o.Proxies) == 0:
 			return nil
 		case len(o.Tokens) == 0:
 			return api.NewProblem(http.StatusForbidden, "this server takes no writes: it listens beyond loopback and was started without --token-file or CHANCERY_TOKEN")

@@ -48,6 +48,9 @@ func TestBeyondLoopback(t *testing.T) {
 	if code, _, diag := runProgram(t, "", "serve", "--addr", "0.0.0.0:0", "--data", t.TempDir()); code != exitUsage || !strings.Contains(diag, "--read-only") {
 		t.Errorf("exit %d, %s", code, diag)
 	}
+	if code, _, diag := runProgram(t, "", "serve", "--addr", "127.0.0.1:0", "--trusted-proxy", "127.0.0.1/32", "--data", t.TempDir()); code != exitUsage || !strings.Contains(diag, "--read-only") {
+		t.Errorf("behind a proxy: exit %d, %s", code, diag)
+	}
 	if code, _, diag := runProgram(t, "", "serve", "--private", "--addr", "127.0.0.1:0", "--data", t.TempDir()); code != exitUsage || !strings.Contains(diag, "--token-file") {
 		t.Errorf("exit %d, %s", code, diag)
 	}

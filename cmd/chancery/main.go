@@ -44,8 +44,8 @@ var errDamaged = errors.New("damage was found")
 type cli struct {
 	Data      string           `help:"Data folder; created when missing." default:"chancery-data" env:"CHANCERY_DATA" placeholder:"DIR" type:"path"`
 	Gazetteer []string         `help:"Folder of tables (*.tsv) that win over the built-in gazetteer; may be given again." env:"CHANCERY_GAZETTEER" placeholder:"DIR" type:"existingdir"`
-	Config    kong.ConfigFlag  `help:"File of flags, TOML; the command line and the environment win over it." placeholder:"FILE"`
-	LogFormat string           `help:"text or json." enum:"text,json" default:"text"`
+	Config    kong.ConfigFlag  `help:"File of flags, TOML; the command line and the environment win over it." env:"CHANCERY_CONFIG" placeholder:"FILE"`
+	LogFormat string           `help:"text or json." enum:"text,json" default:"text" env:"CHANCERY_LOG_FORMAT"`
 	Verbose   bool             `short:"v" help:"Log requests and what goes on inside."`
 	Version   kong.VersionFlag `help:"Print the version and leave."`
 
@@ -88,7 +88,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	parser, err := kong.New(&c, kong.Name("chancery"), kong.Writers(stdout, stderr), kong.Exit(func(code int) { exited = code }),
 		kong.Description("Full-text search for diplomatic news. "+exitHelp), kong.Vars{"version": version},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}), kong.BindTo(ctx, (*context.Context)(nil)),
-		kong.DefaultEnvars("CHANCERY"), kong.Configuration(readConfig))
+		kong.Configuration(readConfig))
 	if err != nil {
 		fmt.Fprintln(stderr, "chancery:", err)
 		return exitFailed

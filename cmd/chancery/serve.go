@@ -19,26 +19,26 @@ import (
 
 type serveCmd struct {
 	Sources []string `arg:"" optional:"" name:"source" help:"Files, folders or archives to add first; what is there already is passed over."`
-	Addr    string   `help:"Address to listen on; port 0 picks one." default:"127.0.0.1:8080"`
+	Addr    string   `help:"Address to listen on; port 0 picks one." default:"127.0.0.1:8080" env:"CHANCERY_ADDR"`
 	Format  string   `help:"Read every source as this format instead of detecting it." placeholder:"NAME"`
 
-	TokenFile  string   `help:"File with the tokens that writes must bear, see chancery token. Else CHANCERY_TOKEN." type:"existingfile" placeholder:"FILE" group:"Who may"`
-	ReadOnly   bool     `help:"Take no writes; wanted beyond loopback where there is no token." group:"Who may"`
-	Private    bool     `help:"Readers need a token too; browsers ask for it as a password." group:"Who may"`
-	CorsOrigin []string `help:"Origin whose pages may read the API, such as https://desk.example; repeatable." placeholder:"ORIGIN" group:"Who may"`
-	Rate       float64  `help:"Requests a second of one client, ten seconds' worth at once; 0 for any number. On loopback 0, elsewhere 20 is the default." default:"-1" placeholder:"N" group:"Who may"`
+	TokenFile  string   `help:"File with the tokens that writes must bear, see chancery token. Else CHANCERY_TOKEN." type:"existingfile" placeholder:"FILE" group:"Who may" env:"CHANCERY_TOKEN_FILE"`
+	ReadOnly   bool     `help:"Take no writes; wanted beyond loopback where there is no token." group:"Who may" env:"CHANCERY_READ_ONLY"`
+	Private    bool     `help:"Readers need a token too; browsers ask for it as a password." group:"Who may" env:"CHANCERY_PRIVATE"`
+	CorsOrigin []string `help:"Origin whose pages may read the API, such as https://desk.example; repeatable." placeholder:"ORIGIN" group:"Who may" env:"CHANCERY_CORS_ORIGIN"`
+	Rate       float64  `help:"Requests a second of one client, ten seconds' worth at once; 0 for any number. On loopback 0, elsewhere 20 is the default." default:"-1" placeholder:"N" group:"Who may" env:"CHANCERY_RATE"`
 
-	TLSCert      string         `name:"tls-cert" help:"Certificate, PEM; read again when it changes." type:"existingfile" placeholder:"FILE" group:"Network"`
-	TLSKey       string         `name:"tls-key" help:"Its key, PEM." type:"existingfile" placeholder:"FILE" group:"Network"`
-	TrustedProxy []netip.Prefix `help:"Addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed, such as 10.0.0.0/8; repeatable." placeholder:"CIDR" group:"Network"`
-	Drain        time.Duration  `help:"On a signal to end, be not ready for so long before connections are refused." default:"0s" placeholder:"TIME" group:"Network"`
+	TLSCert      string         `name:"tls-cert" help:"Certificate, PEM; read again when it changes." type:"existingfile" placeholder:"FILE" group:"Network" env:"CHANCERY_TLS_CERT"`
+	TLSKey       string         `name:"tls-key" help:"Its key, PEM." type:"existingfile" placeholder:"FILE" group:"Network" env:"CHANCERY_TLS_KEY"`
+	TrustedProxy []netip.Prefix `help:"Addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed, such as 10.0.0.0/8; repeatable." placeholder:"CIDR" group:"Network" env:"CHANCERY_TRUSTED_PROXY"`
+	Drain        time.Duration  `help:"On a signal to end, be not ready for so long before connections are refused." default:"0s" placeholder:"TIME" group:"Network" env:"CHANCERY_DRAIN"`
 
 	PrintConfig bool `help:"Print what serve would run with, as a file for --config, and leave."`
 
-	Scrub    time.Duration `help:"Read every stored byte again so long after the last time; 0 for never." default:"24h" placeholder:"TIME" group:"Resources"`
-	Parallel int           `help:"Requests answered at a time." default:"32" group:"Resources"`
-	Cache    int           `help:"Memory for articles and answers at hand, in MiB; 0 for none." default:"128" placeholder:"MIB" group:"Resources"`
-	Lists    int           `help:"Memory for decoded posting lists, in MiB." default:"192" placeholder:"MIB" group:"Resources"`
+	Scrub    time.Duration `help:"Read every stored byte again so long after the last time; 0 for never." default:"24h" placeholder:"TIME" group:"Resources" env:"CHANCERY_SCRUB"`
+	Parallel int           `help:"Requests answered at a time." default:"32" group:"Resources" env:"CHANCERY_PARALLEL"`
+	Cache    int           `help:"Memory for articles and answers at hand, in MiB; 0 for none." default:"128" placeholder:"MIB" group:"Resources" env:"CHANCERY_CACHE"`
+	Lists    int           `help:"Memory for decoded posting lists, in MiB." default:"192" placeholder:"MIB" group:"Resources" env:"CHANCERY_LISTS"`
 }
 
 func (c *serveCmd) Help() string {
@@ -61,7 +61,8 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 	}
 	defer listener.Close()
 	local := loopback(listener.Addr())
-	if !local && len(tokens) == 0 && !c.ReadOnly {
+	reached := !local || len(c.TrustedProxy) > 0 // by others
+	if reached && len(tokens) == 0 && !c.ReadOnly {
 		return usageError{fmt.Errorf("%s is reached by others: name the tokens that may write with --token-file or CHANCERY_TOKEN, or give --read-only", c.Addr)}
 	}
 	scheme := "http"
@@ -76,7 +77,7 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 		e.logger.Warn("tokens cross the network in the clear: give --tls-cert and --tls-key, or put TLS in front")
 	}
 	e.logger.Info("starting", slog.String("version", version), slog.String("data", e.data), slog.String("addr", c.Addr), slog.Int("tokens", len(tokens)), slog.Bool("private", c.Private),
-		slog.Bool("read-only", c.ReadOnly), slog.Bool("tls", c.TLSCert != ""), slog.Float64("rate", c.rate(local)), slog.Int("parallel", c.Parallel), slog.Duration("scrub", c.Scrub), slog.Int("cache", c.Cache), slog.Int("lists", c.Lists))
+		slog.Bool("read-only", c.ReadOnly), slog.Bool("tls", c.TLSCert != ""), slog.Float64("rate", c.rate(!reached)), slog.Int("parallel", c.Parallel), slog.Duration("scrub", c.Scrub), slog.Int("cache", c.Cache), slog.Int("lists", c.Lists))
 	e.scrub = c.Scrub
 	e.cache, e.lists = int64(max(c.Cache, 0))<<20, max(c.Lists, 1)<<20
 	engine, err := e.open(ctx)
@@ -89,7 +90,7 @@ func (c *serveCmd) Run(ctx context.Context, e *env) error {
 	defer cancel()
 	handler := server.New(server.Options{
 		Archive: engine.archive, Searcher: engine.searcher, Marker: engine.searcher, Logger: e.logger, Version: version,
-		Tokens: tokens, Loopback: local, ReadOnly: c.ReadOnly, Private: c.Private, Proxies: c.TrustedProxy, Rate: c.rate(local), Ending: ctx.Done(),
+		Tokens: tokens, Loopback: local, ReadOnly: c.ReadOnly, Private: c.Private, Proxies: c.TrustedProxy, Rate: c.rate(!reached), Ending: ctx.Done(),
 		Caches: map[string]func() cache.Stats{"articles": engine.archive.CacheStats, "answers": engine.searcher.CacheStats}, Origins: c.CorsOrigin, Parallel: c.Parallel,
 	})
 	done := make(chan error, 1)
