@@ -50,6 +50,9 @@ func Check(ctx context.Context, dir string, o Options) (c Checked, err error) {
 	if held != nil {
 		defer held.Close()
 	}
+	if err := refuseUnrestored(dir); err != nil { // one may have begun before the store was locked
+		return c, err
+	}
 	s, err := store.OpenSnapshot(where, store.Options{Progress: o.Progress})
 	if errors.Is(err, store.ErrDamaged) {
 		c.Damaged = append(c.Damaged, store.DamageError{File: "identity"})
@@ -116,7 +119,11 @@ func (c *Checked) index(ctx context.Context, dir string, s *store.Log, o Options
 	case cursor.Seq < s.Seq():
 		c.Notes = append(c.Notes, fmt.Sprintf("the index has %d of %d changes: the others follow when the folder is opened", cursor.Seq, s.Seq()))
 	case len(c.Damaged) == 0:
-		if err := agree(ctx, b, s.Roster()); err != nil {
+		err := agree(ctx, b, s.Roster())
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
 			c.Derived = append(c.Derived, fmt.Sprintf("index: %v", err))
 		}
 	}

@@ -59,20 +59,7 @@ func (m manifest) write(dir string) error {
 	if err != nil {
 		return fmt.Errorf("archive: manifest: %w", err)
 	}
-	name := filepath.Join(dir, manifestName)
-	f, err := os.OpenFile(name+".tmp", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return fmt.Errorf("archive: manifest: %w", err)
-	}
-	_, err = f.Write(append(b, '\n'))
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(name+".tmp", name)
-	}
-	if err == nil {
-		err = store.SyncDir(dir)
-	}
-	if err != nil {
+	if err := store.ReplaceFile(filepath.Join(dir, manifestName), append(b, '\n')); err != nil {
 		return fmt.Errorf("archive: manifest: %w", err)
 	}
 	return nil

@@ -333,6 +333,24 @@ func TestRefusals(t *testing.T) {
 		t.Errorf("of a newer format: %v", err)
 	}
 
+	// A backup that is no good leaves the folder as it was, told or not.
+	rotten := t.TempDir()
+	if err := os.CopyFS(rotten, os.DirFS(dest)); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(rotten, "store", "articles-000001.log")
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, flipped(whole), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(ctx, rotten, data, Options{Force: true}); !errors.Is(err, ErrDamaged) {
+		t.Errorf("of a damaged backup, by force: %v", err)
+	}
+	add(t, data) // opens
+
 	// Into a folder with articles: not without being told, and then aside.
 	if _, err := Restore(ctx, dest, data, Options{}); !errors.Is(err, ErrOccupied) {
 		t.Errorf("over articles: %v", err)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"chancery/archive"
 	"chancery/store"
@@ -20,9 +21,10 @@ const asideDir = "replaced-"
 
 // Restore puts the backup in src into the data folder, which must be empty or
 // missing: ErrOccupied, unless Force puts aside what is there. Every byte is
-// compared with the manifest before the folder can be opened; while that is
-// not done, opening it is refused with archive.ErrRestoring and Restore may be
-// called again. The index is made anew by whoever opens the folder next.
+// compared with the manifest before anything that is there is touched; until
+// the end opening the folder is refused with archive.ErrRestoring, and Restore
+// may be called again. What fails before that leaves a folder with articles as
+// it was. The index is made anew by whoever opens the folder next.
 func Restore(ctx context.Context, src, data string, o Options) (Report, error) {
 	o.setDefaults()
 	m, err := readManifest(src)
@@ -38,14 +40,27 @@ func Restore(ctx context.Context, src, data string, o Options) (Report, error) {
 	}
 	defer closed.Release()
 	r := Report{Manifest: m}
-	r.Aside, err = makeRoom(data, o)
-	if errors.Is(err, ErrOccupied) && !closed.Again { // as it was
-		return r, errors.Join(err, closed.End())
+	fresh := filepath.Join(data, storeDir+".new")
+	there, err := occupants(data)
+	if err == nil && len(there) > 0 && !o.Force {
+		err = fmt.Errorf("%w: %s has %s; name another folder, or put what is there aside with --force", ErrOccupied, data, there[0])
+	}
+	if err == nil {
+		err = fill(ctx, src, fresh, m, o)
 	}
 	if err != nil {
+		if len(there) > 0 && !closed.Again { // as it was
+			err = errors.Join(err, os.RemoveAll(fresh), closed.End())
+		}
 		return r, err
 	}
-	if err := fill(ctx, src, data, m, o); err != nil {
+	if r.Aside, err = makeRoom(data, there, o); err != nil {
+		return r, err
+	}
+	if err := os.Rename(fresh, filepath.Join(data, storeDir)); err != nil {
+		return r, fmt.Errorf("backup: %w", err)
+	}
+	if err := syncDirs(data, filepath.Dir(data)); err != nil {
 		return r, err
 	}
 	for _, f := range m.Files {
@@ -55,13 +70,9 @@ func Restore(ctx context.Context, src, data string, o Options) (Report, error) {
 }
 
 // makeRoom puts aside what stands in the data folder.
-func makeRoom(data string, o Options) (string, error) {
-	there, err := occupants(data)
-	if err != nil || len(there) == 0 {
-		return "", err
-	}
-	if !o.Force {
-		return "", fmt.Errorf("%w: %s has %s; name another folder, or put what is there aside with --force", ErrOccupied, data, there[0])
+func makeRoom(data string, there []string, o Options) (string, error) {
+	if len(there) == 0 {
+		return "", nil
 	}
 	aside := asideDir + o.Now().UTC().Format("20060102T150405Z")
 	dir := filepath.Join(data, aside)
@@ -86,16 +97,16 @@ func occupants(data string) ([]string, error) {
 	var out []string
 	for _, e := range entries {
 		name := e.Name()
-		if name != archive.RestoringName && name != storeDir+".new" && (len(name) < len(asideDir) || name[:len(asideDir)] != asideDir) {
+		if name != archive.RestoringName && name != storeDir+".new" && !strings.HasPrefix(name, asideDir) {
 			out = append(out, name)
 		}
 	}
 	return out, nil
 }
 
-// fill copies the files of a backup, verified, under the name of the store.
-func fill(ctx context.Context, src, data string, m Manifest, o Options) error {
-	to := filepath.Join(data, storeDir+".new")
+// fill copies the files of a backup, verified and durably, to a folder that it
+// makes anew.
+func fill(ctx context.Context, src, to string, m Manifest, o Options) error {
 	if err := os.RemoveAll(to); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
@@ -123,13 +134,7 @@ func fill(ctx context.Context, src, data string, m Manifest, o Options) error {
 	if digest != m.Digest || seq != m.Seq {
 		return fmt.Errorf("%w: the files of %s hold change %d with digest %.12s, its %s says %d and %.12s", ErrDamaged, src, seq, digest, manifestName, m.Seq, m.Digest)
 	}
-	if err := syncDirs(to); err != nil {
-		return err
-	}
-	if err := os.Rename(to, filepath.Join(data, storeDir)); err != nil {
-		return fmt.Errorf("backup: %w", err)
-	}
-	return syncDirs(data, filepath.Dir(data))
+	return syncDirs(to)
 }
 
 // fetch copies one file of a backup and compares it with the manifest.
