@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 
 	"chancery/index"
 	"chancery/store"
@@ -53,8 +54,11 @@ func (p *projector) compare() error {
 		return nil
 	}
 	err := agree(p.ctx, p.backend, want)
-	if err == nil || p.ctx.Err() != nil {
-		return nil
+	switch {
+	case errors.Is(err, ErrDisagree):
+		return p.rebuild(err.Error(), true)
+	case err != nil && p.ctx.Err() == nil: // damage of files the backend tells itself
+		p.archive.log.Error("index and store could not be compared", slog.Any("error", err))
 	}
-	return p.rebuild(err.Error(), true)
+	return nil
 }

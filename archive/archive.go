@@ -80,7 +80,6 @@ type Archive struct {
 	annotators  string // names pipeline and store in derived data
 	projector   *projector
 	items       *items
-	lost        int // 1 when the index has seen changes that the store has not
 	scrub       scrub
 	scrubber    *scrubber // nil for none
 

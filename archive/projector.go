@@ -27,9 +27,9 @@ type projector struct {
 	wake    chan struct{}
 	orders  chan order
 	done    chan struct{}
-	damaged chan error // of an index in use
-	limit   int        // documents in the next batch: fewer after failures
-	found   bool       // the index was there at opening, and was not compared with the store yet
+	damaged chan suspicion
+	limit   int  // documents in the next batch: fewer after failures
+	found   bool // the index was there at opening, and was not compared with the store yet
 
 	firstPause time.Duration
 
@@ -38,6 +38,7 @@ type projector struct {
 	indexed    uint64        // cursor
 	goal       uint64        // a rebuild ends when indexed reaches it
 	rebuilding bool
+	missing    bool // changes that the index had seen are not in the store
 	reason     string
 	err        error // of the last attempt, nil when it went well
 	failures   int   // in a row
@@ -46,7 +47,7 @@ type projector struct {
 
 func newProjector(a *Archive) *projector {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &projector{archive: a, ctx: ctx, cancel: cancel, wake: make(chan struct{}, 1), orders: make(chan order), damaged: make(chan error, 1),
+	return &projector{archive: a, ctx: ctx, cancel: cancel, wake: make(chan struct{}, 1), orders: make(chan order), damaged: make(chan suspicion, 1),
 		done: make(chan struct{}), limit: a.opts.maxBatch, firstPause: a.opts.firstPause, changed: make(chan struct{})}
 }
 
@@ -58,10 +59,16 @@ func (p *projector) kick() {
 	}
 }
 
+// suspicion is that a backend is damaged.
+type suspicion struct {
+	backend index.Backend
+	err     error
+}
+
 // suspect takes the word of whoever reads the index that it is damaged.
-func (p *projector) suspect(err error) {
+func (p *projector) suspect(s suspicion) {
 	select {
-	case p.damaged <- err:
+	case p.damaged <- s:
 	default: // told already
 	}
 }
@@ -82,8 +89,11 @@ func (p *projector) run() {
 		case o := <-p.orders:
 			o.answer <- p.obey(o)
 			p.kick()
-		case err := <-p.damaged:
-			if err := p.rebuild(err.Error(), true); err != nil {
+		case s := <-p.damaged:
+			if s.backend != p.backend {
+				continue // made anew already
+			}
+			if err := p.rebuild(s.err.Error(), true); err != nil {
 				p.archive.log.Error("no new index can be begun, trying again", slog.Any("error", err))
 			}
 			p.kick()
@@ -223,8 +233,8 @@ func (p *projector) pause() {
 	case <-p.ctx.Done():
 	case o := <-p.orders:
 		o.answer <- p.obey(o)
-	case err := <-p.damaged:
-		p.suspect(err) // goes on with it at once
+	case s := <-p.damaged:
+		p.suspect(s) // goes on with it at once
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"chancery/index"
@@ -74,7 +75,9 @@ func (p *projector) open(ctx context.Context, have manifest) error {
 		return p.rebuild(err.Error(), true)
 	}
 	if cursor.Store == p.archive.store.ID() && cursor.Seq > p.archive.store.Seq() {
-		p.archive.lost = 1
+		p.mu.Lock()
+		p.missing = true
+		p.mu.Unlock()
 		p.archive.log.Error("the end of the store is missing: restore a backup, or add the last articles again",
 			slog.Uint64("from", p.archive.store.Seq()+1), slog.Uint64("to", cursor.Seq))
 	}
@@ -206,7 +209,7 @@ func (p *projector) openBackend() (err error) {
 		return err
 	}
 	if b, ok := backend.(interface{ OnDamage(func(error)) }); ok {
-		b.OnDamage(p.suspect)
+		b.OnDamage(func(err error) { p.suspect(suspicion{backend, err}) })
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -247,13 +250,15 @@ const damagedSuffix = ".damaged-"
 // setAside gives the folder another name, under which only the last one is
 // kept.
 func (p *projector) setAside(dir string) error {
-	earlier, err := filepath.Glob(dir + damagedSuffix + "*")
+	entries, err := os.ReadDir(filepath.Dir(dir))
 	if err != nil {
 		return err
 	}
-	for _, old := range earlier {
-		if err := os.RemoveAll(old); err != nil {
-			return err
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), filepath.Base(dir)+damagedSuffix) {
+			if err := os.RemoveAll(filepath.Join(filepath.Dir(dir), e.Name())); err != nil {
+				return err
+			}
 		}
 	}
 	aside := dir + damagedSuffix + time.Now().UTC().Format("20060102T150405.000Z")

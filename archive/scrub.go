@@ -10,15 +10,15 @@ import (
 	"chancery/index"
 )
 
-// ScrubPace is how many bytes a second a scrub reads.
-const ScrubPace = 32 << 20
+// scrubPace is how many bytes a second a scrub reads.
+const scrubPace = 32 << 20
 
 // Scrub tells what reading the whole folder again has found.
 type Scrub struct {
 	Passes int       // that ended
 	Began  time.Time // of the present or last pass, zero before the first
 	Ended  time.Time // of the last pass, zero before the first ended
-	Bytes  int64     // read by the present or last pass
+	Bytes  int64     // of store and annotations, read by the present or last pass
 	Faults int       // found by the last pass
 }
 
@@ -68,7 +68,7 @@ func (s *scrubber) run(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		s.archive.pass(ctx, ScrubPace)
+		s.archive.pass(ctx, scrubPace)
 	}
 }
 
@@ -92,9 +92,9 @@ func (a *Archive) pass(ctx context.Context, pace int64) {
 		a.log.Warn("annotations are damaged; those articles are annotated anew when they are read", slog.Int("damaged", n))
 		faults += n
 	}
-	if err := a.checkIndex(ctx); errors.Is(err, index.ErrUnusable) {
+	if backend, err := a.checkIndex(ctx, pace); errors.Is(err, index.ErrUnusable) {
 		a.log.Error("the index is damaged", slog.Any("error", err))
-		a.projector.suspect(err)
+		a.projector.suspect(suspicion{backend, err})
 		faults++
 	}
 	if ctx.Err() != nil {
@@ -107,13 +107,15 @@ func (a *Archive) pass(ctx context.Context, pace int64) {
 }
 
 // checkIndex has the backend read its files, if it can.
-func (a *Archive) checkIndex(ctx context.Context) error {
+func (a *Archive) checkIndex(ctx context.Context, pace int64) (index.Backend, error) {
 	p := a.projector
 	p.mu.Lock()
 	backend := p.backend
 	p.mu.Unlock()
-	if b, ok := backend.(interface{ Check(context.Context) error }); ok {
-		return b.Check(ctx)
+	if b, ok := backend.(interface {
+		Check(context.Context, int64) error
+	}); ok {
+		return backend, b.Check(ctx, pace)
 	}
-	return nil
+	return backend, nil
 }

@@ -37,7 +37,10 @@ func (a *Archive) Status() Status {
 	}
 	a.scrub.mu.Lock()
 	defer a.scrub.mu.Unlock()
-	s.Scrub, s.Damaged = a.scrub.Scrub, max(a.scrub.damaged, len(a.store.Recovery().Damaged))+a.lost
+	s.Scrub, s.Damaged = a.scrub.Scrub, max(a.scrub.damaged, len(a.store.Recovery().Damaged))
+	if p.missing {
+		s.Damaged++
+	}
 	return s
 }
 

@@ -5,7 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // Verify reads every byte of the log again, at most so many bytes a second (0
@@ -19,7 +20,7 @@ func (l *Log) Verify(ctx context.Context, pace int64, progress func(bytes int64)
 	}
 	c, id := l.chain, l.chain.id
 	l.mu.RUnlock()
-	t := throttle{ctx: ctx, pace: pace, start: time.Now()}
+	t := newThrottle(ctx, pace)
 	var damaged []DamageError
 	for _, s := range c.segments() {
 		place := func(offset int64) DamageError {
@@ -73,7 +74,7 @@ func (d *Derived) Verify(ctx context.Context, pace int64, progress func(bytes in
 		return 0, ErrClosed
 	}
 	d.mu.RUnlock()
-	t := throttle{ctx: ctx, pace: pace, start: time.Now()}
+	t := newThrottle(ctx, pace)
 	for _, s := range c.segments() {
 		scan(s.file, fileHeader, s.size, c.id.salt, true, func(step scanned) bool {
 			progress(step.length)
@@ -85,6 +86,11 @@ func (d *Derived) Verify(ctx context.Context, pace int64, progress func(bytes in
 		if err := ctx.Err(); err != nil {
 			return damaged, err
 		}
+	}
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	if d.chain != c { // wiped meanwhile, and what was read of it says nothing
+		return 0, nil
 	}
 	return damaged, nil
 }
@@ -111,29 +117,25 @@ func VerifyDerived(ctx context.Context, dir string, progress func(bytes int64)) 
 	return entries, damaged, errors.Join(ctx.Err(), c.close())
 }
 
-// throttle holds a reader to so many bytes a second.
+// throttle holds a reader to so many bytes a second; 0 is any number.
 type throttle struct {
 	ctx   context.Context
-	pace  int64
-	start time.Time
-	done  int64
+	limit *rate.Limiter
 }
 
-// wait counts n bytes and sleeps when they came too fast; false when ctx ends.
-func (t *throttle) wait(n int64) bool {
-	t.done += n
-	if t.pace <= 0 {
-		return t.ctx.Err() == nil
+func newThrottle(ctx context.Context, pace int64) throttle {
+	if pace <= 0 {
+		return throttle{ctx, rate.NewLimiter(rate.Inf, 0)}
 	}
-	early := time.Duration(float64(t.done)/float64(t.pace)*float64(time.Second)) - time.Since(t.start)
-	const nap = 20 * time.Millisecond // not worth less
-	if early < nap {
-		return t.ctx.Err() == nil
+	return throttle{ctx, rate.NewLimiter(rate.Limit(pace), headerSize+maxIDLength+maxPayload)} // a frame at once
+}
+
+// wait counts n bytes; false when ctx ends.
+func (t throttle) wait(n int64) bool {
+	for burst := int64(max(t.limit.Burst(), 1)); n > burst && t.limit.Limit() != rate.Inf; n -= burst { // a gap
+		if t.limit.WaitN(t.ctx, int(burst)) != nil {
+			return false
+		}
 	}
-	select {
-	case <-time.After(early):
-		return true
-	case <-t.ctx.Done():
-		return false
-	}
+	return t.limit.WaitN(t.ctx, int(n)) == nil
 }

@@ -24,7 +24,7 @@ func filled(t *testing.T) string {
 		docs = append(docs, schema.Document{ID: fmt.Sprint(i), Language: "en", Body: "Envoys met again in Vienna."})
 	}
 	apply(t, x, 1, docs) // one batch, one segment
-	if err := x.Check(context.Background()); err != nil {
+	if err := x.Check(context.Background(), 0); err != nil {
 		t.Fatal(err)
 	}
 	if err := x.Close(); err != nil {

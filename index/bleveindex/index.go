@@ -120,7 +120,7 @@ func (x *Index) look() {
 	if busy {
 		return
 	}
-	err := x.Check(x.ctx)
+	err := x.Check(x.ctx, 0)
 	x.mu.Lock()
 	x.looking = false
 	tell := x.damaged

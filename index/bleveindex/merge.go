@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -32,7 +33,7 @@ func (p *plugin) MergeUsing(segments []scorchapi.Segment, drops []*roaring.Bitma
 	// A merge would give damaged bytes a sound checksum.
 	for _, s := range segments {
 		if p, ok := s.(scorchapi.PersistedSegment); ok {
-			if err := checksum(p.Path()); err != nil {
+			if err := checksum(context.Background(), p.Path(), 0); err != nil {
 				return nil, 0, err
 			}
 		}

@@ -69,10 +69,7 @@ var _ index.View = (*view)(nil)
 
 func (v *view) Search(ctx context.Context, r index.Request) (*index.Result, error) {
 	res, err := v.snapshot.exec.Search(ctx, r)
-	if err != nil && v.doubt != nil {
-		v.doubt(err)
-	}
-	return res, err
+	return res, v.doubted(err)
 }
 
 func (v *view) Values(ctx context.Context, facet schema.Facet, f func(schema.Value) bool) error {
@@ -94,7 +91,15 @@ func (v *view) Similar(ctx context.Context, word string, edits int) ([]index.Wor
 func (v *view) Warm(ctx context.Context) error { return v.warm(ctx, v.snapshot) }
 
 func (v *view) IDs(ctx context.Context, f func(string) bool) error {
-	return v.snapshot.exec.IDs(ctx, f)
+	return v.doubted(v.snapshot.exec.IDs(ctx, f))
+}
+
+// doubted tells of a failure and passes it on.
+func (v *view) doubted(err error) error {
+	if err != nil && v.doubt != nil {
+		v.doubt(err)
+	}
+	return err
 }
 
 func (v *view) Languages() []string { return v.snapshot.exec.Languages() }

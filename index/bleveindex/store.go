@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -127,7 +128,7 @@ func (st *store) verify() error {
 	if st.manifest, err = readManifest(raw); err != nil {
 		return err
 	}
-	return checksums(reader)
+	return checksums(context.Background(), reader, 0)
 }
 
 // reader is scorch's present snapshot.
