@@ -7,8 +7,10 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 
 	"chancery/article"
@@ -19,8 +21,9 @@ type Item struct {
 	article.Annotated
 
 	// Passages are those that a search shows: escaped text with <mark> around
-	// matches. Press reviews quote them, or the first paragraph without any.
-	Passages []string
+	// matches. Press reviews ask for them, and quote the first paragraph where
+	// there are none; nil is none.
+	Passages func() []string
 }
 
 // Writer writes articles in one format.
@@ -40,12 +43,10 @@ type Format struct {
 	Label       string // as people call it
 	Suffix      string // of files, with the dot
 	ContentType string // of responses
+	Review      bool   // a press review, which people read
 
 	open func(w *bufio.Writer, title string) Writer
 }
-
-// Quotes reports whether a format has use for the passages of an Item.
-func Quotes(format string) bool { return format == "markdown" || format == "html" }
 
 // BOM is the byte order mark, by which Excel knows that a CSV file is UTF-8.
 // Other programs take it for a part of the first column's name, so it is
@@ -55,13 +56,13 @@ const BOM = "\ufeff"
 // Formats lists all formats, in the order in which help texts name them.
 func Formats() []Format {
 	return []Format{
-		{"jsonl", "JSON Lines", ".jsonl", "application/x-ndjson", newJSONL},
-		{"csv", "CSV", ".csv", "text/csv; charset=utf-8; header=present", newCSV},
-		{"ris", "RIS", ".ris", "application/x-research-info-systems; charset=utf-8", newRIS},
-		{"bibtex", "BibTeX", ".bib", "application/x-bibtex; charset=utf-8", newBibTeX},
-		{"csl", "CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json", newCSL},
-		{"markdown", "a press review in Markdown", ".md", "text/markdown; charset=utf-8", newMarkdown},
-		{"html", "a press review in HTML", ".html", "text/html; charset=utf-8", newHTML},
+		{"jsonl", "JSON Lines", ".jsonl", "application/x-ndjson", false, newJSONL},
+		{"csv", "CSV", ".csv", "text/csv; charset=utf-8; header=present", false, newCSV},
+		{"ris", "RIS", ".ris", "application/x-research-info-systems; charset=utf-8", false, newRIS},
+		{"bibtex", "BibTeX", ".bib", "application/x-bibtex; charset=utf-8", false, newBibTeX},
+		{"csl", "CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json", false, newCSL},
+		{"markdown", "Markdown", ".md", "text/markdown; charset=utf-8", true, newMarkdown},
+		{"html", "HTML", ".html", "text/html; charset=utf-8", true, newHTML},
 	}
 }
 
@@ -76,6 +77,30 @@ func New(format string, w io.Writer, title string) (Writer, error) {
 		names = append(names, f.Name)
 	}
 	return nil, fmt.Errorf("export: unknown format %q; there are %s", format, strings.Join(names, ", "))
+}
+
+// Copy writes articles, at most so many (0 for all), and closes the writer. An
+// error of one article alone, as passes tells, keeps only that one back and is
+// returned in the end; any other ends the copy without closing.
+func Copy[T any](out Writer, articles iter.Seq2[T, error], item func(T) Item, most int, passes func(error) bool) error {
+	var passed error
+	n := 0
+	for a, err := range articles {
+		switch {
+		case err != nil && passes(err):
+			passed = errors.Join(passed, err)
+			continue
+		case err != nil:
+			return errors.Join(passed, err)
+		}
+		if err := out.Write(item(a)); err != nil {
+			return err
+		}
+		if n++; n == most {
+			break
+		}
+	}
+	return errors.Join(passed, out.Close())
 }
 
 type jsonlWriter struct{ w *bufio.Writer }

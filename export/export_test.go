@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -43,8 +45,8 @@ func sample() []Item {
 	}}
 	bare := article.Annotated{Article: article.Article{ID: "عنوان", Title: "", Body: "نص قصير."}}
 	return []Item{
-		{ordinary, []string{"Ana <mark>Silva</mark> of <mark>Brazil</mark> met her colleague.", "…with &#34;quotes&#34; &amp; <mark>commas</mark>"}},
-		{hostile, []string{"<mark>-2</mark>+3 &lt;script&gt;alert(1)&lt;/script&gt; **x** <img src=x onerror=alert(1)>", ""}},
+		{ordinary, passages("Ana <mark>Silva</mark> of <mark>Brazil</mark> met her colleague.", "…with &#34;quotes&#34; &amp; <mark>commas</mark>")},
+		{hostile, passages("<mark>-2</mark>+3 &lt;script&gt;alert(1)&lt;/script&gt; **x** <img src=x onerror=alert(1)>", "")},
 		{Annotated: bare},
 	}
 }
@@ -302,7 +304,7 @@ func FuzzWrite(f *testing.F) {
 	f.Add("id", "Title {", "Body\n\n}", "Author and Co", "https://x/%{")
 	f.Add("", "=1", "", "\\", "\x00")
 	f.Fuzz(func(t *testing.T, id, title, body, author, url string) {
-		a := Item{Annotated: article.Annotated{Article: article.Article{ID: id, Title: title, Body: body, Authors: []string{author}, URL: url, Source: title}}, Passages: []string{body}}
+		a := Item{Annotated: article.Annotated{Article: article.Article{ID: id, Title: title, Body: body, Authors: []string{author}, URL: url, Source: title}}, Passages: passages(body)}
 		a.Clean()
 		entry := string(export(t, "bibtex", []Item{a}))
 		if strings.Count(entry, "{") != strings.Count(entry, "}") || strings.Count(entry, "\n}\n") != 1 {
@@ -324,4 +326,47 @@ func FuzzWrite(f *testing.F) {
 			}
 		}
 	})
+}
+
+func passages(p ...string) func() []string { return func() []string { return p } }
+
+// TestCopy keeps back the article that an error concerns, and ends at any
+// other.
+func TestCopy(t *testing.T) {
+	bad, worse := errors.New("bad"), errors.New("worse")
+	articles := func(errs ...error) iter.Seq2[string, error] {
+		return func(yield func(string, error) bool) {
+			for i, err := range errs {
+				if !yield(fmt.Sprint("a", i), err) {
+					return
+				}
+			}
+		}
+	}
+	for _, c := range []struct {
+		in   iter.Seq2[string, error]
+		most int
+		want string
+		err  error
+	}{
+		{articles(nil, nil), 0, "a0 a1", nil},
+		{articles(nil, nil, nil), 2, "a0 a1", nil},
+		{articles(nil, bad, nil), 0, "a0 a2", bad},
+		{articles(nil, worse, nil), 0, "", worse}, // and what was written stays unfinished
+	} {
+		var b bytes.Buffer
+		w, err := New("jsonl", &b, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		item := func(id string) Item { return Item{Annotated: article.Annotated{Article: article.Article{ID: id}}} }
+		err = Copy(w, c.in, item, c.most, func(err error) bool { return err == bad })
+		var ids []string
+		for _, m := range regexp.MustCompile(`"id":"(a\d)"`).FindAllStringSubmatch(b.String(), -1) {
+			ids = append(ids, m[1])
+		}
+		if got := strings.Join(ids, " "); got != c.want || !errors.Is(err, c.err) {
+			t.Errorf("%q, %v; want %q, %v", got, err, c.want, c.err)
+		}
+	}
 }

@@ -27,7 +27,11 @@ func quote(a Item) quoted {
 	if !a.Published.IsZero() {
 		q.Date = a.Published.Time.Format("2006-01-02")
 	}
-	for _, p := range a.Passages {
+	var passages []string
+	if a.Passages != nil {
+		passages = a.Passages()
+	}
+	for _, p := range passages {
 		if r := runs(p); len(r) > 0 {
 			q.Passages = append(q.Passages, r)
 		}

@@ -30,7 +30,7 @@ func (s *Searcher) Facet(ctx context.Context, r FacetRequest) (Facet, error) {
 	defer view.Close()
 	q := r.Request
 	q.Facets, q.FacetSize, q.Size, q.Page, q.Cursor, q.Explain, q.Partial = []schema.Facet{r.Facet}, r.Size, -1, 0, "", false, false
-	p, err := s.plan(timed, view, q, MaxSize)
+	p, err := s.plan(timed, view, q, s.sitting())
 	if err != nil {
 		return Facet{}, late(ctx, err)
 	}

@@ -32,9 +32,17 @@ type plan struct {
 	shunned  map[schema.Facet]selection // what excluded means
 }
 
-// plan makes a request ready whose pages have at most so many hits.
-func (s *Searcher) plan(ctx context.Context, view index.View, r Request, most int) (*plan, error) {
-	if err := r.validate(most); err != nil {
+// sitting is what holds for all pages of one asking.
+type sitting struct {
+	most int       // hits on a page
+	now  time.Time // what relative dates count from
+}
+
+func (s *Searcher) sitting() sitting { return sitting{MaxSize, s.now()} }
+
+// plan makes a request ready.
+func (s *Searcher) plan(ctx context.Context, view index.View, r Request, at sitting) (*plan, error) {
+	if err := r.validate(at.most); err != nil {
 		return nil, err
 	}
 	p := &plan{
@@ -43,7 +51,7 @@ func (s *Searcher) plan(ctx context.Context, view index.View, r Request, most in
 		active: map[schema.Facet][]Value{}, excluded: map[schema.Facet][]Value{},
 		chosen: map[schema.Facet]selection{}, shunned: map[schema.Facet]selection{},
 	}
-	now := s.now()
+	now := at.now
 	p.now = now
 	p.low = newLowering(ctx, view, s, r, p.warn)
 	if err := p.parse(now); err != nil {

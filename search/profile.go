@@ -76,7 +76,7 @@ func (p *profiler) profile(ctx context.Context, node query.Node) (Profile, error
 // among answers a request among the articles for which a filter holds. Its
 // pages cannot be turned.
 func (p *profiler) among(ctx context.Context, node query.Node, r Request) (*Response, error) {
-	plan, err := p.plan(ctx, p.view, r, MaxSize)
+	plan, err := p.plan(ctx, p.view, r, p.sitting())
 	if err != nil {
 		return nil, err
 	}

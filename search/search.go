@@ -27,7 +27,7 @@ func (s *Searcher) Search(ctx context.Context, r Request) (*Response, error) {
 	if res, ok := s.answers.Get(key); ok {
 		return res.taking(time.Since(start)), nil
 	}
-	p, result, err := s.ask(timed, view, r, MaxSize)
+	p, result, err := s.ask(timed, view, r, s.sitting())
 	switch err = late(ctx, err); {
 	case errors.Is(err, index.ErrDeadline) && r.Partial && p == nil:
 		return nothing(r, view.Generation(), start), nil
@@ -60,8 +60,8 @@ func (s *Searcher) Generation(ctx context.Context) (string, error) {
 }
 
 // ask plans a request and runs it. The plan is nil when it could not be made.
-func (s *Searcher) ask(ctx context.Context, view index.View, r Request, most int) (*plan, *index.Result, error) {
-	p, err := s.plan(ctx, view, r, most)
+func (s *Searcher) ask(ctx context.Context, view index.View, r Request, at sitting) (*plan, *index.Result, error) {
+	p, err := s.plan(ctx, view, r, at)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -121,7 +121,7 @@ func (s *Searcher) Marks(ctx context.Context, r Request, a article.Annotated) []
 	}
 	defer view.Close()
 	r.Size, r.Page, r.Cursor, r.Strict = -1, 0, "", false
-	p, err := s.plan(ctx, view, r, MaxSize)
+	p, err := s.plan(ctx, view, r, s.sitting())
 	if err != nil {
 		return nil // a page without marks is better than none
 	}

@@ -51,18 +51,19 @@ func (w *Walk) Close() error {
 func (s *Searcher) Walk(ctx context.Context, r Request) (*Walk, error) {
 	r.Size, r.Page, r.Cursor = walkPage, 0, ""
 	r.Facets, r.Explain, r.Partial = []schema.Facet{}, false, false
+	whole := sitting{walkPage, s.now()} // "7d" means the same on every page
 	view, err := s.archive.View(ctx)
 	if err != nil {
 		return nil, err
 	}
-	first, err := s.step(ctx, view, r)
+	first, err := s.step(ctx, view, r, whole)
 	if err != nil {
 		_ = view.Close() // the search tells what is wrong
 		return nil, err
 	}
 	return &Walk{
 		Query: first.plan.info, Total: first.total, Generation: view.Generation(), close: view.Close,
-		Articles: func(yield func(Found, error) bool) { s.walk(ctx, view, r, first, yield) },
+		Articles: func(yield func(Found, error) bool) { s.walk(ctx, view, r, whole, first, yield) },
 	}, nil
 }
 
@@ -75,10 +76,10 @@ type stretch struct {
 }
 
 // step asks for one page, in the time that a search has.
-func (s *Searcher) step(ctx context.Context, view index.View, r Request) (stretch, error) {
+func (s *Searcher) step(ctx context.Context, view index.View, r Request, whole sitting) (stretch, error) {
 	timed, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
-	p, result, err := s.ask(timed, view, r, walkPage)
+	p, result, err := s.ask(timed, view, r, whole)
 	if err != nil {
 		return stretch{}, late(ctx, err)
 	}
@@ -86,7 +87,7 @@ func (s *Searcher) step(ctx context.Context, view index.View, r Request) (stretc
 	return stretch{p, result.Hits, result.Total, res.Next}, nil
 }
 
-func (s *Searcher) walk(ctx context.Context, view index.View, r Request, at stretch, yield func(Found, error) bool) {
+func (s *Searcher) walk(ctx context.Context, view index.View, r Request, whole sitting, at stretch, yield func(Found, error) bool) {
 	for {
 		m := newMarker(at.plan)
 		for _, h := range at.hits {
@@ -107,7 +108,7 @@ func (s *Searcher) walk(ctx context.Context, view index.View, r Request, at stre
 		}
 		r.Cursor = *at.next
 		var err error
-		if at, err = s.step(ctx, view, r); err != nil {
+		if at, err = s.step(ctx, view, r, whole); err != nil {
 			yield(Found{}, err)
 			return
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chancery/article"
+	"chancery/index/schema"
 	"chancery/search"
 )
 
@@ -126,5 +127,20 @@ func TestWalkEnds(t *testing.T) {
 	}
 	if !errors.Is(failed, context.Canceled) || n > 1001 {
 		t.Errorf("%d articles, then %v", n, failed)
+	}
+}
+
+// TestWalkKeepsTheDay: the last days are the same ones on every page, however
+// long an export takes.
+func TestWalkKeepsTheDay(t *testing.T) {
+	d := newDesk(t, crowd(2345)...)
+	now := time.Date(2024, 10, 20, 12, 0, 0, 0, time.UTC)
+	d.Searcher = search.New(search.Options{Archive: d, Names: atlas{}, Timeout: time.Minute, Now: func() time.Time {
+		now = now.AddDate(0, 0, 100) // each look at the clock is that much later
+		return now
+	}})
+	r := search.Request{Filters: map[schema.Facet][]string{schema.Published: {"380d"}}}
+	if ids := d.walked(r, nil); len(ids) < 2000 { // two pages and more; walked compares with the total
+		t.Errorf("only %d articles: the walk has one page", len(ids))
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"sync"
 
-	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/hashicorp/golang-lru/v2/simplelru"
 	"golang.org/x/time/rate"
 
 	"chancery/server/api"
@@ -27,7 +27,7 @@ func pacedClients(perSecond float64, tokens []Token) func(http.Handler) http.Han
 		if perSecond <= 0 {
 			return next
 		}
-		clients, err := lru.New[string, *rate.Limiter](maxClients)
+		clients, err := simplelru.NewLRU[string, *rate.Limiter](maxClients, nil)
 		if err != nil {
 			panic(err) // the size is a constant
 		}

@@ -3,10 +3,18 @@ package server
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
 	"encoding/base64"
+	"encoding/pem"
 	"log/slog"
+	"math/big"
 	"net/http/httptest"
 	"net/netip"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -210,5 +218,64 @@ func TestShedding(t *testing.T) {
 		if w := <-answers; w.Code != 200 {
 			t.Errorf("one that waited: %d", w.Code)
 		}
+	}
+}
+
+// TestCertificate takes up a renewed certificate, and keeps the one it has
+// where the next cannot be read.
+func TestCertificate(t *testing.T) {
+	dir := t.TempDir()
+	cert, key := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
+	issue := func(serial int64) {
+		t.Helper()
+		private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		template := &x509.Certificate{SerialNumber: big.NewInt(serial), NotAfter: time.Now().Add(time.Hour)}
+		der, err := x509.CreateCertificate(rand.Reader, template, template, &private.PublicKey, private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		secret, err := x509.MarshalPKCS8PrivateKey(private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, block := range map[string]*pem.Block{cert: {Type: "CERTIFICATE", Bytes: der}, key: {Type: "PRIVATE KEY", Bytes: secret}} {
+			if err := os.WriteFile(name, pem.EncodeToMemory(block), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			_ = os.Chtimes(name, time.Time{}, time.Unix(1_000_000+serial, 0))
+		}
+	}
+	issue(1)
+	c, err := LoadCertificate(cert, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	serves := func() int64 {
+		t.Helper()
+		c.looked = time.Time{} // as if the files had not been looked at for long
+		shown, err := c.Config().GetCertificate(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return shown.Leaf.SerialNumber.Int64()
+	}
+	if n := serves(); n != 1 {
+		t.Fatalf("certificate %d", n)
+	}
+	issue(2)
+	if n := serves(); n != 2 {
+		t.Errorf("after a renewal: certificate %d", n)
+	}
+	if err := os.WriteFile(cert, []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if n := serves(); n != 2 {
+		t.Errorf("with a broken file: certificate %d", n)
+	}
+	if _, err := LoadCertificate(cert, key); err == nil || !strings.Contains(err.Error(), cert) {
+		t.Errorf("a broken certificate at the start: %v", err)
 	}
 }

@@ -21,12 +21,9 @@ func (c *backupCmd) Help() string {
 }
 
 func (c *backupCmd) Run(ctx context.Context, e *env) error {
-	bar := e.progress(0, "copying")
-	r, err := backup.Make(ctx, e.data, c.Dest, backup.Options{Progress: func(done, total int64) {
-		bar.ChangeMax64(total)
-		_ = bar.Set64(done)
-	}})
-	_ = bar.Finish()
+	report, end := e.bytes("copying")
+	r, err := backup.Make(ctx, e.data, c.Dest, backup.Options{Progress: report})
+	end()
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%w; is --data right?", err)
 	}
@@ -59,12 +56,9 @@ func (c *restoreCmd) Help() string {
 }
 
 func (c *restoreCmd) Run(ctx context.Context, e *env) error {
-	bar := e.progress(0, "copying")
-	r, err := backup.Restore(ctx, c.Src, e.data, backup.Options{Force: c.Force, Progress: func(done, total int64) {
-		bar.ChangeMax64(total)
-		_ = bar.Set64(done)
-	}})
-	_ = bar.Finish()
+	report, end := e.bytes("copying")
+	r, err := backup.Restore(ctx, c.Src, e.data, backup.Options{Force: c.Force, Progress: report})
+	end()
 	if errors.Is(err, backup.ErrDamaged) {
 		fmt.Fprintln(e.stderr, "damaged:", err)
 		return errDamaged

@@ -24,16 +24,13 @@ func (c *checkCmd) Help() string {
 }
 
 func (c *checkCmd) Run(ctx context.Context, e *env) error {
-	bar := e.progress(0, "reading")
+	report, end := e.bytes("reading")
 	found, err := archive.Check(ctx, e.data, archive.Options{
 		OpenIndex: func(dir string, texts exec.Texts) (index.Backend, error) {
 			return bleveindex.Open(dir, bleveindex.Options{Texts: texts, Logger: e.logger})
 		},
-		Progress: func(done, total int64) {
-			bar.ChangeMax64(total)
-			_ = bar.Set64(done)
-		}})
-	_ = bar.Finish()
+		Progress: report})
+	end()
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%w; is --data right?", err)
 	}

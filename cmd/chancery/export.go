@@ -7,10 +7,11 @@ import (
 	"io"
 	"strings"
 
+	"chancery/archive"
 	"chancery/export"
 	"chancery/search"
-	"chancery/server/api"
 	"chancery/server/params"
+	"chancery/store"
 )
 
 type exportCmd struct {
@@ -58,37 +59,18 @@ func (c *exportCmd) Run(ctx context.Context, e *env) error {
 			return err
 		}
 	}
-	if len(params.Encode(request)) == 0 {
-		return c.all(ctx, engine, e.stdout)
-	}
-	return c.found(ctx, e, engine, request)
-}
-
-// all goes through the store, which needs no index.
-func (c *exportCmd) all(ctx context.Context, engine *engine, w io.Writer) error {
-	out, err := export.New(c.Format, w, "")
+	out, err := export.New(c.Format, e.stdout, params.Title(request))
 	if err != nil {
 		return err
 	}
-	var failed error
-	for item, err := range engine.archive.All(ctx) {
-		if err != nil {
-			failed = errors.Join(failed, err) // a damaged article does not keep the rest back
-			continue
-		}
-		if err := out.Write(export.Item{Annotated: item.Annotated}); err != nil {
-			return err
-		}
+	damaged := func(err error) bool { return errors.Is(err, store.ErrDamaged) }
+	if len(params.Encode(request)) == 0 { // the store tells all, without an index
+		return export.Copy(out, engine.archive.All(ctx), func(i archive.Item) export.Item { return export.Item{Annotated: i.Annotated} }, 0, damaged)
 	}
-	return errors.Join(failed, out.Close())
-}
-
-// found walks through what a search finds.
-func (c *exportCmd) found(ctx context.Context, e *env, engine *engine, r search.Request) error {
 	if err := e.ready(ctx, engine); err != nil {
 		return err
 	}
-	walk, err := engine.searcher.Walk(ctx, r)
+	walk, err := engine.searcher.Walk(ctx, request)
 	if err != nil {
 		return explainInvalid(err)
 	}
@@ -96,5 +78,7 @@ func (c *exportCmd) found(ctx context.Context, e *env, engine *engine, r search.
 	for _, w := range walk.Query.Warnings {
 		fmt.Fprintln(e.stderr, "!", w.Message)
 	}
-	return api.Export(e.stdout, c.Format, params.Title(r), walk, 0)
+	return export.Copy(out, walk.Articles, func(f search.Found) export.Item {
+		return export.Item{Annotated: f.Annotated, Passages: func() []string { return f.Hit().Passages() }}
+	}, 0, damaged)
 }

@@ -75,10 +75,10 @@ func TestHostileQueries(t *testing.T) {
 	watch.Wait()
 	t.Logf("%d queries on %d articles: %v, the slowest %s; heap %.0f MB above %.0f MB; ordinary p99 %s quiet, %s beside", n+len(hostile()), articles,
 		counts, slowest.Round(time.Millisecond), (peak-base)/1e6, base/1e6, p99(quiet), p99(busy))
-	if slowest > 20*time.Second {
+	if slowest > 6*time.Second { // the deadline is 2 s; the rest is for a busy machine
 		t.Errorf("a query was answered after %s", slowest)
 	}
-	if peak-base > 1<<30 {
+	if peak-base > 768e6 {
 		t.Errorf("the heap grew by %.0f MB", (peak-base)/1e6)
 	}
 	if s := p.stderr.String(); strings.Contains(s, "panic") {

@@ -19,8 +19,17 @@ func (e *env) progress(total int64, what string) *progressbar.ProgressBar {
 		out = e.stderr
 	}
 	return progressbar.NewOptions64(total, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription(what),
-		progressbar.OptionShowBytes(what == "reading"), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionShowBytes(what == "reading" || what == "copying"), progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowCount())
+}
+
+// bytes is a bar of bytes whose total comes with them, and what ends it.
+func (e *env) bytes(what string) (report func(done, total int64), end func()) {
+	bar := e.progress(0, what)
+	return func(done, total int64) {
+		bar.ChangeMax64(total)
+		_ = bar.Set64(done)
+	}, func() { _ = bar.Finish() }
 }
 
 // settle waits until everything stored is searchable.

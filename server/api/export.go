@@ -57,8 +57,12 @@ func (h *handlers) registerExports(api huma.API) {
 		if f.Name == "csl" { // the one that is JSON
 			body = array(&huma.Schema{Type: huma.TypeObject, AdditionalProperties: true, Description: "CSL-JSON item"})
 		}
+		what := f.Label
+		if f.Review {
+			what = "a press review in " + f.Label
+		}
 		op := huma.Operation{
-			OperationID: "search" + strings.ToUpper(f.Name[:1]) + f.Name[1:], Method: http.MethodGet, Path: "/v1/search" + f.Suffix, Summary: "Every article of a search as " + f.Label,
+			OperationID: "search" + strings.ToUpper(f.Name[:1]) + f.Name[1:], Method: http.MethodGet, Path: "/v1/search" + f.Suffix, Summary: "Every article of a search as " + what,
 			Description: "A stream without a cap, all of one state of the index. When something fails on the way, the connection is closed before the end of the answer.",
 			Tags:        []string{"search"}, Errors: []int{400, 503, 504}, Responses: tagged(f.ContentType, "The articles found", body),
 		}
@@ -90,11 +94,17 @@ func (h *handlers) export(ctx context.Context, in ExportParams, f export.Format,
 	default:
 		return nil, Busy()
 	}
+	streams := false // else the place is free again, whatever happens here
+	defer func() {
+		if !streams {
+			<-h.exports
+		}
+	}()
 	walk, err := h.Searcher.Walk(ctx, in.request)
 	if err != nil {
-		<-h.exports
 		return nil, h.fail(ctx, "export", err)
 	}
+	streams = true
 	return &huma.StreamResponse{Body: func(c huma.Context) {
 		defer func() { <-h.exports }()
 		defer walk.Close()
@@ -114,7 +124,11 @@ func (h *handlers) export(ctx context.Context, in ExportParams, f export.Format,
 					return err
 				}
 			}
-			return Export(out, f.Name, title, walk, in.Size)
+			w, err := export.New(f.Name, out, title)
+			if err != nil {
+				return err
+			}
+			return export.Copy(w, walk.Articles, walked, in.Size, damaged)
 		})
 	}}, nil
 }
@@ -163,33 +177,9 @@ func (p *paced) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// Export writes the articles of a walk in a format, at most so many; 0 for all.
-// A damaged one does not keep the rest back, but is an error in the end.
-func Export(w io.Writer, format, title string, walk *search.Walk, most int) error {
-	out, err := export.New(format, w, title)
-	if err != nil {
-		return err
-	}
-	var damaged error
-	n := 0
-	for found, err := range walk.Articles {
-		switch {
-		case errors.Is(err, store.ErrDamaged):
-			damaged = errors.Join(damaged, err)
-			continue
-		case err != nil:
-			return errors.Join(damaged, err)
-		}
-		item := export.Item{Annotated: found.Annotated}
-		if export.Quotes(format) {
-			item.Passages = found.Hit().Passages()
-		}
-		if err := out.Write(item); err != nil {
-			return err
-		}
-		if n++; n == most {
-			break
-		}
-	}
-	return errors.Join(damaged, out.Close())
+// walked is an article of a walk as exports take it.
+func walked(f search.Found) export.Item {
+	return export.Item{Annotated: f.Annotated, Passages: func() []string { return f.Hit().Passages() }}
 }
+
+func damaged(err error) bool { return errors.Is(err, store.ErrDamaged) }

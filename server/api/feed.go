@@ -31,7 +31,8 @@ type feedInput struct {
 // Resolve reads the request from the URL. A feed is newest first, so that a
 // reader that looks at its first page sees what has come in.
 func (in *feedInput) Resolve(ctx huma.Context) []error {
-	in.base = base(ctx)
+	r, _ := unwrap(ctx)
+	in.base = params.Base(r)
 	in.url = ctx.URL()
 	v := in.url.Query()
 	for name, usual := range map[string]string{"sort": "newest", "size": "50"} {
@@ -43,16 +44,6 @@ func (in *feedInput) Resolve(ctx huma.Context) []error {
 	v.Del("explain")
 	v.Del("partial")
 	return in.read(v)
-}
-
-// base is the address of this server as the client knows it. A proxy that
-// speaks TLS for it says so in X-Forwarded-Proto.
-func base(ctx huma.Context) url.URL {
-	u := url.URL{Scheme: "http", Host: ctx.Host()}
-	if ctx.TLS() != nil || ctx.Header("X-Forwarded-Proto") == "https" {
-		u.Scheme = "https"
-	}
-	return u
 }
 
 type feedOutput struct {

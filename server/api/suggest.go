@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"chancery/search"
+	"chancery/server/params"
 )
 
 // SuggestParams are what was typed; exported since huma fills embedded structs
@@ -25,7 +26,8 @@ type openSearchInput struct {
 
 // Resolve reads the address of this server from the request.
 func (in *openSearchInput) Resolve(ctx huma.Context) []error {
-	in.base = base(ctx)
+	r, _ := unwrap(ctx)
+	in.base = params.Base(r)
 	return nil
 }
 

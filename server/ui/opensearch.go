@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"chancery/search"
+	"chancery/server/params"
 )
 
 // openSearch is an OpenSearch 1.1 description document, by which a browser
@@ -54,10 +55,7 @@ func (h *handlers) describe(w http.ResponseWriter, r *http.Request) {
 		h.failed(w, r, search.Request{}, err)
 		return
 	}
-	base := url.URL{Scheme: "http", Host: r.Host}
-	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
-		base.Scheme = "https"
-	}
+	base := params.Base(r)
 	at := func(kind, rel, template string) openSearchURL {
 		return openSearchURL{kind, rel, "get", base.String() + template}
 	}

@@ -92,9 +92,9 @@ func newSearchPage(v visit, r search.Request, res *search.Response, status archi
 		}
 	}
 	p.Actors = actorsOf(v, l, res)
-	p.Feeds = l.along(feedForms)
+	p.Feeds = l.feeds()
 	if res.Total > 0 {
-		p.Files, p.Reviews = l.along(fileForms), l.along(reviewForms)
+		p.Files, p.Reviews = l.exports()
 	}
 	p.Dates = newHistogram(v, l, res.Facets[schema.Published])
 	p.From, p.To = bounds(r.Filters[schema.Published])

@@ -1,28 +1,40 @@
 package ui
 
+import (
+	"strings"
+
+	"chancery/export"
+)
+
 // taken is the present search in a form to take along.
 type taken struct{ Label, Type, URL string }
 
-// feedForms and fileForms are the forms by the suffix of their address.
-var (
-	feedForms = []taken{{"Atom", "application/atom+xml", ".atom"}, {"JSON Feed", "application/feed+json", ".json"}}
-	fileForms = []taken{{"CSV", "text/csv", ".csv"}, {"RIS", "application/x-research-info-systems", ".ris"}, {"BibTeX", "application/x-bibtex", ".bib"},
-		{"CSL-JSON", "application/vnd.citationstyles.csl+json", ".csl.json"}, {"JSON Lines", "application/x-ndjson", ".jsonl"}}
-	reviewForms = []taken{{"HTML", "text/html", ".html"}, {"Markdown", "text/markdown", ".md"}}
-)
+// feeds are the forms of the present search for feed readers.
+func (l linker) feeds() []taken {
+	return []taken{{"Atom", "application/atom+xml", l.along(".atom")}, {"JSON Feed", "application/feed+json", l.along(".json")}}
+}
 
-// along gives forms the address of the present search.
-func (l linker) along(forms []taken) []taken {
+// exports are its forms to save, and those to read.
+func (l linker) exports() (files, reviews []taken) {
+	for _, f := range export.Formats() {
+		kind, _, _ := strings.Cut(f.ContentType, ";")
+		form := taken{f.Label, kind, l.along(f.Suffix)}
+		if f.Review {
+			reviews = append(reviews, form)
+		} else {
+			files = append(files, form)
+		}
+	}
+	return files, reviews
+}
+
+// along is the address of the present search in another form.
+func (l linker) along(suffix string) string {
 	v := l.keep()
 	v.Del("hl")
 	v.Del("size")
-	var out []taken
-	for _, f := range forms {
-		f.URL = "/v1/search" + f.URL
-		if q := v.Encode(); q != "" {
-			f.URL += "?" + q
-		}
-		out = append(out, f)
+	if q := v.Encode(); q != "" {
+		return "/v1/search" + suffix + "?" + q
 	}
-	return out
+	return "/v1/search" + suffix
 }
